@@ -1,0 +1,82 @@
+//! What `attribution` and `events` find, in tokens, before `resolve` says who and where that is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{EventType, Factuality, FigureKind, Mention, Span, StatementKind, TokenSpan};
+
+/// One piece of content that the report ascribes to somebody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatementMention {
+    /// How its words are given.
+    pub kind: StatementKind,
+    /// Who says it, as the words nearest to it name them. A quotation without a cue carries over the speaker of the
+    /// statement it goes on from.
+    pub speaker: Option<Mention>,
+    /// Whether `speaker` stands beside this content; false where it was carried over from another statement.
+    pub speaker_is_here: bool,
+    /// The words that ascribe it.
+    pub cue: Option<TokenSpan>,
+    /// The content, cue and speaker left out, in the order of the text.
+    pub content: Vec<Span>,
+    /// To whom it is said.
+    pub addressee: Option<Mention>,
+    /// Whether the speaker is a person whom the text does not name.
+    pub anonymous: bool,
+    /// Through whom the report has it, innermost first.
+    pub via: Vec<PassedOn>,
+}
+
+/// An outlet or person that passes a statement on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedOn {
+    /// Its name in the text.
+    pub mention: Mention,
+}
+
+/// One mention of an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventMention {
+    /// The words that name it.
+    pub trigger: TokenSpan,
+    /// The token of the trigger that carries it.
+    pub head: usize,
+    /// Its type.
+    pub kind: EventType,
+    /// Its mode in the codebook's words, where one is told.
+    pub mode: Option<String>,
+    /// Its contexts in the codebook's words.
+    pub contexts: Vec<String>,
+    /// Who does it.
+    pub sources: Vec<Mention>,
+    /// To, with or about whom.
+    pub recipients: Vec<Mention>,
+    /// Where, in its own clause.
+    pub place: Option<Mention>,
+    /// When, in its own clause.
+    pub date: Option<Mention>,
+    /// How firmly it is told.
+    pub factuality: Factuality,
+    /// The words that say so; `None` where plain telling does.
+    pub factuality_cue: Option<TokenSpan>,
+    /// "reportedly", "allegedly" over it.
+    pub unsourced: Option<TokenSpan>,
+    /// What it counts.
+    pub figures: Vec<FigureMention>,
+    /// From 0 to 1.
+    pub confidence: f32,
+}
+
+/// A number that belongs to an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FigureMention {
+    /// What it counts.
+    pub kind: FigureKind,
+    /// At least this many.
+    pub low: Option<u64>,
+    /// At most this many.
+    pub high: Option<u64>,
+    /// Whether the words call it rough.
+    pub approximate: bool,
+    /// The words.
+    pub tokens: TokenSpan,
+}
