@@ -1,2 +1,67 @@
-//! (in the making)
-fn main() {}
+//! The workshop: scores the reader and checks the walls of the house.
+
+mod eval;
+mod names;
+mod reader;
+mod reading;
+mod scores;
+mod treebank;
+mod walls;
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Scores the reader and checks the walls of the house", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Score the reader on the evaluation sets at hand and write eval/SCORES.md
+    Eval(eval::Settings),
+    /// Check that rooms depend on what they may depend on, and that no file is too long
+    Walls,
+    /// Score records against annotated reports
+    ScoreReading {
+        /// Annotated reports, one a line
+        gold: PathBuf,
+        /// Records, one a line; `report.source` or `report.id` names the annotated document
+        records: PathBuf,
+        /// Show the first N events missed or invented
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        errors: usize,
+        /// Also write the figures as JSON
+        #[arg(long, value_name = "FILE")]
+        json: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("error: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<()> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    match task {
+        Task::Eval(settings) => eval::run(root, &settings),
+        Task::Walls => walls::run(root),
+        Task::ScoreReading { gold, records, errors, json } => {
+            print!("{}", reading::score_files(&gold, &records, errors, json.as_deref())?);
+            Ok(())
+        }
+    }
+}

@@ -1,1 +1,27 @@
-//! (in the making)
+//! Finds who did what to whom.
+//!
+//! Takes an [`Analysis`](record::Analysis) (one parsed report) and the codebook, gives
+//! [`EventMention`](record::EventMention)s in the order of the text: trigger, type, mode, parties, place, date,
+//! factuality and figures, all in tokens.
+//!
+//! Never decides which real actor a mention is, nor which mentions are one event; that is `resolve`.
+//!
+//! ```
+//! use knowledge::codebook::Codebook;
+//! let nothing = events::events(Codebook::embedded(), &record::Analysis::default());
+//! assert!(nothing.is_empty());
+//! ```
+
+mod clause;
+mod factuality;
+mod figures;
+mod modes;
+mod numbers;
+mod parties;
+mod scene;
+mod scores;
+mod stage;
+mod triggers;
+mod when_where;
+
+pub use stage::events;

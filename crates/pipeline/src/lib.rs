@@ -1,1 +1,23 @@
-//! (in the making)
+//! Reads reports.
+//!
+//! Wires the stages: a [`Report`](record::Report) goes in, a [`Record`](record::Record) comes out, and nothing is in
+//! the record that is not in the report's words. This is the library's public face; the stages stay behind it.
+//!
+//! Adds no knowledge of its own.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), pipeline::Error> {
+//! let reader = pipeline::Reader::embedded()?;
+//! let report = pipeline::report_from_text("Minister quits\n\nThe minister resigned on Monday.", &Default::default());
+//! let record = reader.read(&report);
+//! assert_eq!(record.sentences.len(), 2);
+//! # Ok(()) }
+//! ```
+
+mod reader;
+
+pub use intake::{
+    About, Date, Limits, published_from, report_from_bytes, report_from_path, report_from_reader, report_from_text,
+};
+pub use knowledge::codebook::Codebook;
+pub use reader::{Error, Reader};

@@ -1,0 +1,241 @@
+//! The room's work in its order: cues, their speakers and contents, headlines, quotations that stand alone, who passes on.
+
+use record::{Analysis, Mention, PassedOn, StatementMention};
+
+use crate::{
+    Lexicon,
+    anonymity::is_anonymous,
+    content::{self, content},
+    cue::{Cue, Kind, cues},
+    headline::headline,
+    lexicon::Strength,
+    passing::{addressee, is_outlet, outlets},
+    speaker::{Speaker, speaker},
+    standing::standing,
+    view::View,
+};
+
+/// A cue that tables and tree are sure of must look like one at least this much to the model, where there is one.
+const SURE_CUE: f32 = 0.25;
+/// One that they are not sure of.
+const WEAK_CUE: f32 = 0.45;
+
+/// Finds the statements of a report, ordered by their content.
+pub fn statements(lexicon: &Lexicon, analysis: &Analysis) -> Vec<StatementMention> {
+    let view = View::new(lexicon, analysis);
+    let mut found = Vec::new();
+    for cue in cues(&view) {
+        found.extend(ascribed(&view, &cue, &found));
+    }
+    let mut found = settle(&view, found);
+    if let Some(statement) = headline(&view)
+        && !found.iter().any(|other| other.content.iter().any(|piece| piece.meets(statement.content[0])))
+    {
+        found.insert(0, statement);
+    }
+    let more = standing(&view, &found);
+    found.extend(more);
+    found.sort_by_key(|statement| {
+        (statement.content.first().map(|piece| (piece.start, std::cmp::Reverse(piece.end))), statement.cue)
+    });
+    carry_outlets(&view, &mut found);
+    found
+}
+
+/// What one cue ascribes: a statement a speaker.
+fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<StatementMention> {
+    let roles = view.scores.roles(cue.token);
+    if roles.is_none() && cue.probability.is_some_and(|p| p < SURE_CUE)
+        || cue.probability.is_none() && is_hedged(view, cue)
+    {
+        return Vec::new();
+    }
+    let speaker = speaker(view, cue, roles.as_ref());
+    let (mentions, here) = match &speaker {
+        Speaker::Named(mentions) => (mentions.clone(), true),
+        Speaker::Document(mention) => issuer(view, *mention, before),
+        Speaker::Nobody(_) => (Vec::new(), true),
+    };
+    let words: Vec<usize> = match &speaker {
+        Speaker::Named(mentions) => mentions.iter().flat_map(|mention| mention.tokens.tokens()).collect(),
+        Speaker::Document(mention) | Speaker::Nobody(Some(mention)) => mention.tokens.tokens().collect(),
+        Speaker::Nobody(None) => Vec::new(),
+    };
+    let Some(content) = content(view, cue, &words, roles.as_ref()) else { return Vec::new() };
+    let floor = if content.strength == Strength::Sure { SURE_CUE } else { WEAK_CUE };
+    let doubtful = || is_said_by_nothing(view, cue, &speaker) || is_label(view, cue, &mentions, content.strength);
+    if cue.probability.is_some_and(|p| p < floor) || cue.probability.is_none() && doubtful() {
+        return Vec::new();
+    }
+    let pieces = content::pieces(view, &content.tokens, view.quotation_of(cue.token));
+    if pieces.is_empty() {
+        return Vec::new();
+    }
+    let kind = content::kind(view, &content.tokens, view.quotation_of(cue.token));
+    let addressee = addressee(view, cue, &content.tokens);
+    let statement = |speaker: Option<Mention>| StatementMention {
+        kind,
+        speaker,
+        speaker_is_here: here,
+        cue: Some(cue.words),
+        content: pieces.clone(),
+        addressee,
+        anonymous: speaker.is_some_and(|mention| is_anonymous(view, mention)),
+        via: outlets(view, cue, speaker.map(|mention| mention.head), &content.tokens),
+    };
+    match mentions.as_slice() {
+        [] => vec![statement(None)],
+        mentions => mentions.iter().map(|&mention| statement(Some(mention))).collect(),
+    }
+}
+
+/// Without scores: a cue that says that something was not said, or may be, or that the report's own voice speaks.
+fn is_hedged(view: &View, cue: &Cue) -> bool {
+    if cue.kind == Kind::Noun {
+        let none = ["no", "any", "without"];
+        return view.children(cue.token).iter().any(|&child| none.contains(&view.small(child).as_str()));
+    }
+    if cue.kind != Kind::Verb {
+        return false;
+    }
+    let verb = cue.token;
+    let children = view.children(verb);
+    let has = |deprel: &str, words: &[&str]| {
+        children.iter().any(|&child| view.token(child).is(deprel) && words.contains(&view.lemma(child).as_str()))
+    };
+    let may = ["would", "could", "should", "might", "may", "must", "ought"];
+    let unsaid = ["refuse", "decline", "fail", "want", "try", "wish", "need"];
+    let governor = view
+        .head(verb)
+        .filter(|_| view.token(verb).is("xcomp"))
+        .is_some_and(|head| unsaid.contains(&view.lemma(head).as_str()));
+    let subject = crate::speaker::of_verb(view, verb, 0);
+    let own_voice = subject.is_some_and(|subject| ["i", "we", "you"].contains(&view.small(subject).as_str()));
+    let purpose = view.token(verb).is("advcl") && view.led_by(verb, "mark", "to").is_some();
+    let imperative = view.token(verb).feat("Mood") == Some("Imp");
+    has("advmod", &["not", "n't", "never"])
+        || has("aux", &may)
+        || has("mark", &["if", "unless", "whether"])
+        || governor
+        || own_voice
+        || imperative
+        || purpose
+}
+
+/// Words or thoughts of nobody are no statement, save in "it is said that" and "is said to be".
+fn is_said_by_nothing(view: &View, cue: &Cue, speaker: &Speaker) -> bool {
+    let passive = crate::speaker::is_passive(view, cue.token) || view.child(cue.token, "expl").is_some();
+    cue.kind == Kind::Verb && *speaker == Speaker::Nobody(None) && !passive
+}
+
+/// "a site called "Haven"": a name, not somebody's words.
+fn is_label(view: &View, cue: &Cue, speakers: &[Mention], strength: Strength) -> bool {
+    cue.kind == Kind::Verb && strength == Strength::Weak && speakers.is_empty() && view.token(cue.token).is("acl")
+}
+
+/// Who speaks in a document: its owner was looked for; then it is whoever spoke last, or the document itself.
+fn issuer(view: &View, document: Mention, before: &[StatementMention]) -> (Vec<Mention>, bool) {
+    let known = view.children(document.head).iter().any(|&child| {
+        let word = view.small(child);
+        view.token(child).is("det") && (word == "the" || word == "this" || word == "that")
+    });
+    let sentence = view.sentence_index(document.head);
+    let last = before.iter().rev().find_map(|statement| statement.speaker.filter(|_| known)).filter(|mention| {
+        let at = view.sentence_index(mention.head);
+        at != usize::MAX && sentence.saturating_sub(at) <= 4
+    });
+    match last {
+        Some(mention) => (vec![mention], false),
+        None => (vec![document], true),
+    }
+}
+
+/// Drops what two cues found twice, and notes who passes on what stands inside another's words.
+fn settle(view: &View, found: Vec<StatementMention>) -> Vec<StatementMention> {
+    let mut kept: Vec<StatementMention> = Vec::new();
+    for statement in found {
+        let twin = kept.iter_mut().find(|other| other.cue != statement.cue && is_same(other, &statement));
+        match twin {
+            Some(other) if other.speaker.is_none() && statement.speaker.is_some() => *other = statement,
+            Some(_) => {}
+            None => kept.push(statement),
+        }
+    }
+    let reported = kept.clone();
+    kept.retain(|statement| !passes_on_only(view, statement, &reported));
+    let outer: Vec<StatementMention> = reported;
+    for statement in &mut kept {
+        let Some(cue) = statement.cue.map(|cue| view.span(cue)) else { continue };
+        let passes = |other: &&StatementMention| {
+            other.cue != statement.cue
+                && other.content.iter().any(|piece| piece.holds(cue))
+                && other.speaker.is_some()
+                && other.speaker != statement.speaker
+        };
+        let mut around: Vec<&StatementMention> = outer.iter().filter(passes).collect();
+        around.sort_by_key(|other| other.content.iter().map(|piece| piece.len()).sum::<usize>());
+        for other in around {
+            if let Some(mention) = other.speaker
+                && !statement.via.iter().any(|via| via.mention.tokens.meets(mention.tokens))
+            {
+                statement.via.push(PassedOn { mention });
+            }
+        }
+    }
+    kept
+}
+
+/// "According to Reuters, Ann said it rained": the outlet passes Ann's words on, and says nothing of its own.
+fn passes_on_only(view: &View, statement: &StatementMention, all: &[StatementMention]) -> bool {
+    let according = statement.cue.is_some_and(|cue| cue.len() == 2 && view.small(cue.start) == "according");
+    let length: usize = statement.content.iter().map(|piece| piece.len()).sum();
+    according
+        && all.iter().any(|inner| {
+            let cue = inner.cue.map(|cue| view.span(cue));
+            let inside = cue.is_some_and(|cue| statement.content.iter().any(|piece| piece.holds(cue)));
+            let parts = inner.content.iter().copied().chain(cue).chain(inner.speaker.map(|mention| view.span(mention.tokens)));
+            let covered: usize = parts.map(|part| part.len() + 1).sum();
+            inside && inner.cue != statement.cue && inner.speaker.is_some() && covered * 10 >= length * 8
+        })
+}
+
+/// Whether two statements ascribe nearly the same words, and not to two different speakers.
+fn is_same(one: &StatementMention, other: &StatementMention) -> bool {
+    let length = |statement: &StatementMention| statement.content.iter().map(|piece| piece.len()).sum::<usize>();
+    let shared: usize = one
+        .content
+        .iter()
+        .flat_map(|a| other.content.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .sum();
+    let union = (length(one) + length(other)).saturating_sub(shared);
+    let speakers_agree = one.speaker == other.speaker || one.speaker.is_none() || other.speaker.is_none();
+    speakers_agree && shared * 10 >= union * 8
+}
+
+/// An outlet that had an interview has all of the run: later words of the same speaker go through it as well.
+fn carry_outlets(view: &View, statements: &mut [StatementMention]) {
+    let mut last: Option<(Option<Mention>, Vec<PassedOn>)> = None;
+    for statement in statements.iter_mut() {
+        let through: Vec<PassedOn> =
+            statement.via.iter().filter(|via| is_outlet(view, via.mention.head)).cloned().collect();
+        if !through.is_empty() {
+            last = Some((statement.speaker, through));
+        } else if let Some((speaker, via)) = &last {
+            let same = statement.speaker.is_some()
+                && (statement.speaker == *speaker || is_chained(view, statement.speaker, *speaker));
+            if same && statement.via.is_empty() {
+                statement.via.clone_from(via);
+            } else if statement.speaker.is_some() && !same {
+                last = None;
+            }
+        }
+    }
+}
+
+fn is_chained(view: &View, one: Option<Mention>, other: Option<Mention>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let stands =
+        |chain: &record::Chain, mention: Mention| chain.mentions.iter().any(|known| known.head == mention.head);
+    view.analysis.chains.iter().any(|chain| stands(chain, one) && stands(chain, other))
+        || view.small(one.head) == view.small(other.head)
+}

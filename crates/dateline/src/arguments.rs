@@ -1,0 +1,177 @@
+//! What can be asked of the program.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use pipeline::Date;
+
+/// Reads news reports into sourced records: who said what, who did what to whom, where, when, how firmly, and on whose
+/// word. Every value comes with the words that it rests on. Nothing leaves the machine.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, after_help = "\
+Example:
+  dateline read samples/harbour.txt --published 2024-03-05
+
+\"dateline read --help\" tells what can be set.")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports and print what they say, and on whose word
+    Read(ReadArguments),
+    /// Print the sentences, tokens, trees and names that the reader sees in texts
+    Analyse(AnalyseArguments),
+    /// Print the JSON Schema of a record
+    #[command(after_help = "Example:\n  dateline schema")]
+    Schema,
+    /// Check the codebook of event types, or take a copy of it to edit
+    #[command(subcommand)]
+    Codebook(CodebookCommand),
+}
+
+/// Arguments of `dateline read`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline read samples/harbour.txt --published 2024-03-05
+  dateline read samples/harbour.txt samples/border.txt --format jsonl
+  dateline read - --published 2024-03-05 --outlet \"The Harbour Post\" < samples/harbour.txt
+
+A report is plain text in English: its title, its body, with or without deck, captions and byline. \"dateline schema\" says
+what the JSON means. The exit status is 1 if a file could not be read; the others are read all the same.")]
+pub struct ReadArguments {
+    /// The reports, one a file; "-" is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The day of first publication, which "on Sunday" is counted from
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub published: Option<Date>,
+    /// Who published it
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Its address on the web, for the record only: nothing is fetched
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// A folder with edited tables of the codebook ("dateline codebook export")
+    #[arg(long, value_name = "DIR")]
+    pub codebook: Option<PathBuf>,
+    /// How many reports are read side by side [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Whether to print in colour; "auto" asks the terminal and NO_COLOR
+    #[arg(long, visible_alias = "color", value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
+    pub colour: Colour,
+}
+
+/// How `dateline read` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For eyes: the text with its evidence marked, who said what, who did what to whom
+    Human,
+    /// The record, indented; a list of records where there are several files
+    Json,
+    /// One record a line, in the order of the files
+    Jsonl,
+}
+
+/// When to print in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// Where the terminal shows it and NO_COLOR is not set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Arguments of `dateline analyse`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline analyse samples/harbour.txt
+  dateline analyse samples/harbour.txt --lines
+
+The text is taken as it stands: nothing is cleaned away, so furniture of a page is parsed like the rest.")]
+pub struct AnalyseArguments {
+    /// The texts; "-" is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Table::Conllu)]
+    pub format: Table,
+    /// Each line is a sentence
+    #[arg(long, conflicts_with = "gold_tokens")]
+    pub lines: bool,
+    /// The input is CoNLL-U; its sentences, tokens and comments are kept, the rest is parsed anew
+    #[arg(long)]
+    pub gold_tokens: bool,
+}
+
+/// How `dateline analyse` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Table {
+    /// Universal Dependencies' table, with names and chains of mentions in its last column
+    Conllu,
+}
+
+/// What can be done with the codebook.
+#[derive(Debug, Subcommand)]
+pub enum CodebookCommand {
+    /// Read every example sentence of the codebook and name those that are read otherwise
+    #[command(after_help = "\
+Examples:
+  dateline codebook check
+  dateline codebook check --codebook my-codebook
+
+The exit status is 1 if an example is read otherwise than its row says.")]
+    Check(CheckArguments),
+    /// Write the tables of the codebook into a new folder, to edit
+    #[command(after_help = "\
+Example:
+  dateline codebook export my-codebook
+
+Edit the tables, then read with \"dateline read FILE --codebook my-codebook\".")]
+    Export(ExportArguments),
+}
+
+/// Arguments of `dateline codebook check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// A folder with edited tables [default: the tables that the program carries]
+    #[arg(long, value_name = "DIR")]
+    pub codebook: Option<PathBuf>,
+}
+
+/// Arguments of `dateline codebook export`.
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// The folder to write; it may be there already, its tables may not
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    pipeline::published_from(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_contradict_themselves_nowhere() {
+        Arguments::command().debug_assert();
+    }
+}

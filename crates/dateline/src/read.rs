@@ -1,0 +1,107 @@
+//! `dateline read`: reports in, records out.
+
+use std::num::NonZeroUsize;
+
+use pipeline::{About, Reader};
+use record::Record;
+
+use crate::arguments::{Format, ReadArguments};
+use crate::errors::{Outcome, Stop};
+use crate::inputs::Batches;
+use crate::output::{Output, page_width};
+use crate::human;
+
+/// So many reports a thread are taken in at once: enough to keep all threads busy to the end of a batch, and few enough to
+/// hold in memory.
+const BATCH_PER_THREAD: usize = 8;
+
+/// Reads and prints.
+pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
+    let threads = arguments.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let about = About {
+        url: arguments.url.clone(),
+        outlet: arguments.outlet.clone(),
+        published: arguments.published,
+        ..About::default()
+    };
+    let mut printer = Printer::new(arguments);
+    let mut batches = Batches::new(&arguments.files, about, threads.saturating_mul(BATCH_PER_THREAD));
+    // The model is not loaded for files that cannot be read.
+    let mut reader = None;
+    while let Some(reports) = batches.next() {
+        let reader = match &mut reader {
+            Some(reader) => reader,
+            none => none.insert(reader_with(arguments)?),
+        };
+        for record in reader.read_all(&reports, threads)? {
+            printer.print(&record)?;
+        }
+    }
+    printer.finish()?;
+    Ok(if batches.n_failed > 0 { Outcome::WithComplaints } else { Outcome::Well })
+}
+
+fn reader_with(arguments: &ReadArguments) -> Result<Reader, Stop> {
+    Ok(match &arguments.codebook {
+        Some(folder) => Reader::with_codebook_in(folder)?,
+        None => Reader::embedded()?,
+    })
+}
+
+/// Prints records, one after the other, so that none waits in memory for the last.
+struct Printer {
+    output: Output,
+    format: Format,
+    width: usize,
+    /// Whether JSON is a list: there are several files, even if only one of them can be read.
+    is_list: bool,
+    n_printed: usize,
+}
+
+impl Printer {
+    fn new(arguments: &ReadArguments) -> Self {
+        let output = match arguments.format {
+            Format::Human => Output::in_colour(arguments.colour),
+            Format::Json | Format::Jsonl => Output::plain(),
+        };
+        let is_list = arguments.format == Format::Json && arguments.files.len() > 1;
+        Self { output, format: arguments.format, width: page_width(), is_list, n_printed: 0 }
+    }
+
+    fn print(&mut self, record: &Record) -> Result<(), Stop> {
+        let text = match self.format {
+            Format::Human if self.n_printed > 0 => human::rule(self.width) + &human::page(record, self.width),
+            Format::Human => human::page(record, self.width),
+            Format::Jsonl => json(record)? + "\n",
+            Format::Json if self.is_list => {
+                let opening = if self.n_printed == 0 { "[\n" } else { ",\n" };
+                opening.to_owned() + &indented(&pretty_json(record)?)
+            }
+            Format::Json => pretty_json(record)? + "\n",
+        };
+        self.n_printed += 1;
+        self.output.write(&text)
+    }
+
+    fn finish(&mut self) -> Result<(), Stop> {
+        match (self.is_list, self.n_printed) {
+            (false, _) => Ok(()),
+            (true, 0) => self.output.write("[]\n"),
+            (true, _) => self.output.write("\n]\n"),
+        }
+    }
+}
+
+fn json(record: &Record) -> Result<String, anyhow::Error> {
+    Ok(serde_json::to_string(record)?)
+}
+
+fn pretty_json(record: &Record) -> Result<String, anyhow::Error> {
+    Ok(serde_json::to_string_pretty(record)?)
+}
+
+/// No JSON string holds a line break, so every line may be moved to the right.
+fn indented(json: &str) -> String {
+    let lines: Vec<String> = json.lines().map(|line| format!("  {line}")).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,132 @@
+use std::arch::x86_64::*;
+
+use super::{Source, Tile};
+
+/// AVX-512 with VNNI: 64 products an instruction, 24 sums of 16 channels in registers.
+pub(crate) struct Vnni;
+
+impl Tile for Vnni {
+    const ROWS: usize = 6;
+    const BLOCKS: usize = 4;
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
+        let mut sums = [[_mm512_setzero_si512(); C]; R];
+        for step in 0..source.steps {
+            let mut weights = [_mm512_setzero_si512(); C];
+            for (c, weights) in weights.iter_mut().enumerate() {
+                // SAFETY: the caller vouches for 64 * steps bytes in each of C blocks.
+                *weights = unsafe { _mm512_loadu_epi8(source.weights.add((c * source.steps + step) * 64)) };
+            }
+            for (r, row) in sums.iter_mut().enumerate() {
+                // SAFETY: the caller vouches for R rows.
+                let inputs = _mm512_set1_epi32(unsafe { four_inputs(source, r, step) });
+                for (sum, &weights) in row.iter_mut().zip(&weights) {
+                    *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
+                }
+            }
+        }
+        let mut plain = [[[0; 16]; C]; R];
+        for (plain, sum) in plain.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+            // SAFETY: `plain` is 16 numbers of 32 bits.
+            unsafe { _mm512_storeu_epi32(plain.as_mut_ptr(), *sum) };
+        }
+        plain
+    }
+}
+
+/// AVX-VNNI: the same instruction over 256 bits, on processors without AVX-512.
+pub(crate) struct AvxVnni;
+
+impl Tile for AvxVnni {
+    const ROWS: usize = 6;
+    const BLOCKS: usize = 1;
+
+    #[inline]
+    #[target_feature(enable = "avx2,avxvnni")]
+    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
+        let mut sums = [[[_mm256_setzero_si256(); 2]; C]; R];
+        for step in 0..source.steps {
+            for c in 0..C {
+                // SAFETY: the caller vouches for C blocks.
+                let weights = unsafe { block_of_weights(source, c, step) };
+                for (r, row) in sums.iter_mut().enumerate() {
+                    // SAFETY: the caller vouches for R rows.
+                    let inputs = _mm256_set1_epi32(unsafe { four_inputs(source, r, step) });
+                    row[c][0] = _mm256_dpbusd_avx_epi32(row[c][0], inputs, weights[0]);
+                    row[c][1] = _mm256_dpbusd_avx_epi32(row[c][1], inputs, weights[1]);
+                }
+            }
+        }
+        plain_numbers(sums)
+    }
+}
+
+/// AVX2: products are added in pairs to 16 bits, which 7-bit activations never overflow, then to 32 bits.
+pub(crate) struct Avx2;
+
+impl Tile for Avx2 {
+    const ROWS: usize = 4;
+    const BLOCKS: usize = 1;
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
+        let ones = _mm256_set1_epi16(1);
+        let mut sums = [[[_mm256_setzero_si256(); 2]; C]; R];
+        for step in 0..source.steps {
+            for c in 0..C {
+                // SAFETY: the caller vouches for C blocks.
+                let weights = unsafe { block_of_weights(source, c, step) };
+                for (r, row) in sums.iter_mut().enumerate() {
+                    // SAFETY: the caller vouches for R rows.
+                    let inputs = _mm256_set1_epi32(unsafe { four_inputs(source, r, step) });
+                    for (sum, &weights) in row[c].iter_mut().zip(&weights) {
+                        let pairs = _mm256_maddubs_epi16(inputs, weights);
+                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+                    }
+                }
+            }
+        }
+        plain_numbers(sums)
+    }
+}
+
+/// The four bytes of one row that belong to one step.
+///
+/// # Safety
+/// `source` must hold for more than `row` rows, and `step` be one of its steps.
+#[inline(always)]
+unsafe fn four_inputs(source: Source, row: usize, step: usize) -> i32 {
+    // SAFETY: the caller vouches for 4 * steps bytes in the row.
+    unsafe { source.rows.add(row * source.row_stride + step * 4).cast::<i32>().read_unaligned() }
+}
+
+/// The 64 weights of one block and step, eight channels in each half.
+///
+/// # Safety
+/// `source` must hold for more than `block` blocks, and `step` be one of its steps.
+#[inline]
+#[target_feature(enable = "avx2")]
+unsafe fn block_of_weights(source: Source, block: usize, step: usize) -> [__m256i; 2] {
+    // SAFETY: the caller vouches for 64 * steps bytes in the block.
+    unsafe {
+        let start = source.weights.add((block * source.steps + step) * 64).cast::<__m256i>();
+        [_mm256_loadu_si256(start), _mm256_loadu_si256(start.add(1))]
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx2")]
+fn plain_numbers<const R: usize, const C: usize>(sums: [[[__m256i; 2]; C]; R]) -> [[[i32; 16]; C]; R] {
+    let mut plain = [[[0; 16]; C]; R];
+    for (plain, sum) in plain.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
+        // SAFETY: `plain` is 16 numbers of 32 bits, eight for each half.
+        unsafe {
+            _mm256_storeu_si256(plain.as_mut_ptr().cast(), sum[0]);
+            _mm256_storeu_si256(plain.as_mut_ptr().add(8).cast(), sum[1]);
+        }
+    }
+    plain
+}

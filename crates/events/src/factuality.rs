@@ -1,0 +1,171 @@
+//! How firmly an event is told.
+
+use knowledge::codebook::Sense;
+use record::{Factuality, TokenSpan};
+
+use crate::{
+    scene::Scene,
+    scores::{self, Heads},
+    triggers::Candidate,
+};
+
+/// How firmly, and the words that say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Telling {
+    pub(crate) factuality: Factuality,
+    pub(crate) cue: Option<TokenSpan>,
+}
+
+/// How firmly a trigger's event is told.
+pub(crate) fn telling(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>) -> Telling {
+    let rule = by_rule(scene, candidate);
+    let factuality = scores::factuality(heads, &candidate.parts(), candidate.kind, rule.factuality);
+    if factuality == rule.factuality {
+        return rule;
+    }
+    Telling { factuality, cue: None }
+}
+
+/// Over how many words a cue may stand: "vowed to try to attack".
+const REACH: usize = 4;
+
+fn by_rule(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Telling {
+    let happened = Telling { factuality: Factuality::Happened, cue: None };
+    let mut at = candidate.head;
+    let mut found: Option<Telling> = None;
+    for step in 0..REACH {
+        if let Some(beside) = beside(scene, at, step == 0) {
+            // The weakest word over an event holds: "may have failed to attack" is no attempt.
+            weaken(&mut found, Some(beside));
+        }
+        let Some(head) = scene.head(at) else { break };
+        if !governs(scene, at) {
+            break;
+        }
+        weaken(&mut found, over(scene, at, head));
+        if !scene.is_verb(head) && !scene.is_nominal(head) || scene.is(at, "ccomp") {
+            break;
+        }
+        at = head;
+    }
+    found.unwrap_or(happened)
+}
+
+fn rank(factuality: Factuality) -> usize {
+    match factuality {
+        Factuality::Happened => 0,
+        Factuality::Planned => 1,
+        Factuality::Attempted => 2,
+        Factuality::Possible => 3,
+        Factuality::Denied => 4,
+    }
+}
+
+/// Whether what stands over a word can say how firmly the word's event is told.
+fn governs(scene: &Scene<'_>, at: usize) -> bool {
+    match scene.token(at).deprel.as_str() {
+        "xcomp" | "ccomp" | "obj" | "nsubj:pass" | "compound" | "advcl" => true,
+        "acl" => scene.token(at).feat("VerbForm") == Some("Inf") || scene.with(at, "mark").next().is_some(),
+        "nmod" | "obl" => matches!(scene.preposition(at), Some("of" | "for" | "to" | "at" | "from")),
+        "conj" => scene.with(at, "nsubj").next().is_none() && scene.with(at, "aux").next().is_none(),
+        _ => false,
+    }
+}
+
+fn cue(at: usize, factuality: Factuality) -> Option<Telling> {
+    Some(Telling { factuality, cue: Some(TokenSpan::one(at)) })
+}
+
+/// What the small words beside a word say: "not", "may", "will", "no", "planned".
+fn beside(scene: &Scene<'_>, at: usize, is_trigger: bool) -> Option<Telling> {
+    let mut found: Option<Telling> = None;
+    let verb = scene.is_verb(at);
+    for &child in scene.children(at) {
+        match scene.token(child).deprel.split(':').next().unwrap_or("") {
+            "advmod" | "det" if scene.cue(child, Sense::Denied) && negates(scene, child) => {
+                weaken(&mut found, cue(child, Factuality::Denied))
+            }
+            "mark" | "case" if scene.lemma(child) == "without" => weaken(&mut found, cue(child, Factuality::Denied)),
+            "mark" if matches!(scene.lemma(child), "if" | "unless" | "whether") => {
+                weaken(&mut found, cue(child, Factuality::Possible))
+            }
+            "advmod" if scene.cue(child, Sense::Possible) => weaken(&mut found, cue(child, Factuality::Possible)),
+            "aux" if verb => weaken(&mut found, auxiliary(scene, at, child)),
+            "cop" if !verb => {}
+            "amod" | "compound" if !verb && is_trigger => {
+                let senses = [
+                    (Sense::Attempted, Factuality::Attempted),
+                    (Sense::Planned, Factuality::Planned),
+                    (Sense::Possible, Factuality::Possible),
+                ];
+                let sense = senses.iter().find(|(sense, _)| scene.cue(child, *sense));
+                weaken(&mut found, sense.and_then(|&(_, factuality)| cue(child, factuality)));
+            }
+            _ => {}
+        }
+    }
+    // A headline's bare infinitive is a plan: "Norway to host talks".
+    let headline = verb && is_trigger && scene.is(at, "root") && found.is_none();
+    if headline && let Some(to) = scene.with(at, "mark").find(|&mark| scene.lemma(mark) == "to") {
+        weaken(&mut found, cue(to, Factuality::Planned));
+    }
+    found
+}
+
+/// Keeps the weaker of two tellings.
+fn weaken(found: &mut Option<Telling>, telling: Option<Telling>) {
+    if let Some(telling) = telling
+        && found.is_none_or(|found| rank(telling.factuality) > rank(found.factuality))
+    {
+        *found = Some(telling);
+    }
+}
+
+/// "not only" and "no longer" deny nothing that is told.
+fn negates(scene: &Scene<'_>, word: usize) -> bool {
+    !scene.sentence(word).contains(word + 1) || !matches!(scene.lemma(word + 1), "only" | "just" | "least")
+}
+
+fn auxiliary(scene: &Scene<'_>, verb: usize, auxiliary: usize) -> Option<Telling> {
+    if scene.cue(auxiliary, Sense::Future) {
+        return cue(auxiliary, Factuality::Planned);
+    }
+    if matches!(scene.lemma(auxiliary), "would" | "'d") {
+        // The future of a report in the past: "said it would send troops".
+        let reported = scene.is(verb, "ccomp")
+            && scene.head(verb).is_some_and(|over| scene.cue(over, Sense::Saying) || scene.cue(over, Sense::Planned));
+        return cue(auxiliary, if reported { Factuality::Planned } else { Factuality::Possible });
+    }
+    if matches!(scene.lemma(auxiliary), "should" | "must" | "can") {
+        return None;
+    }
+    scene.cue(auxiliary, Sense::Possible).then(|| cue(auxiliary, Factuality::Possible)).flatten()
+}
+
+/// What a governing word says: "tried to", "plans to", "fear", "is due to", "foiled".
+fn over(scene: &Scene<'_>, at: usize, head: usize) -> Option<Telling> {
+    let purpose = scene.is(at, "advcl");
+    if purpose {
+        return None;
+    }
+    let clause = scene.is(at, "xcomp")
+        || scene.is(at, "ccomp")
+        || scene.is(at, "acl")
+        || scene.is(at, "obl")
+        || scene.is(at, "nmod");
+    if scene.cue(head, Sense::Attempted) {
+        return cue(head, Factuality::Attempted);
+    }
+    if scene.cue(head, Sense::Possible) {
+        return cue(head, Factuality::Possible);
+    }
+    if scene.cue(head, Sense::Planned)
+        && (clause || matches!(scene.lemma(head), "plan" | "schedule" | "plot" | "prepare"))
+    {
+        return cue(head, Factuality::Planned);
+    }
+    if matches!(scene.lemma(head), "deny" | "refuse") && (scene.is(at, "xcomp") || scene.is(at, "ccomp")) {
+        return cue(head, Factuality::Denied);
+    }
+    None
+}

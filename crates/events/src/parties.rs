@@ -1,0 +1,260 @@
+//! Who plays a part: mentions of somebody, found by the tree and weighed with the model's word.
+
+use knowledge::codebook::{Part, RolePattern};
+use record::{EventType, Mention, NameKind, TokenSpan, Upos};
+
+use crate::{
+    clause::{Slot, antecedent},
+    scene::Scene,
+    scores::{self, Heads},
+    triggers::Candidate,
+};
+
+/// The parties of an event's mention.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parties {
+    pub(crate) sources: Vec<Mention>,
+    pub(crate) recipients: Vec<Mention>,
+}
+
+/// The parties of a trigger: what the codebook's patterns find among its slots, what the model finds in its sentence.
+pub(crate) fn parties(
+    scene: &Scene<'_>,
+    heads: &Heads<'_>,
+    candidate: &Candidate<'_>,
+    patterns: &[RolePattern],
+) -> Parties {
+    let trigger = candidate.parts();
+    let mut told = Vec::<(Mention, Part)>::new();
+    for slot in &candidate.slots {
+        let Some(part) = part_of(slot, patterns) else { continue };
+        for mention in mentions(scene, slot, candidate.kind) {
+            if !trigger.contains(&mention.head) && !told.iter().any(|(old, _)| old.head == mention.head) {
+                told.push((mention, part));
+            }
+        }
+    }
+    // Whom a promise, a threat or a refusal is aimed at stands in the infinitive, where it stands nowhere nearer.
+    let aims = matches!(
+        candidate.kind,
+        EventType::Agree | EventType::Threaten | EventType::Concede | EventType::Reject | EventType::Support
+    );
+    if aims && !told.iter().any(|(_, part)| *part == Part::Recipient) {
+        let slots = candidate.slots.iter().filter(|slot| slot.relation == "aim");
+        let aimed = slots.flat_map(|slot| mentions(scene, slot, candidate.kind));
+        let new = aimed.filter(|mention| !told.iter().any(|(old, _)| old.head == mention.head));
+        told.extend(new.map(|mention| (mention, Part::Recipient)).collect::<Vec<_>>());
+    }
+    weigh(scene, heads, &trigger, told)
+}
+
+fn part_of(slot: &Slot, patterns: &[RolePattern]) -> Option<Part> {
+    if slot.relation == "sufferer" {
+        return Some(Part::Recipient);
+    }
+    let fits = |pattern: &&RolePattern| pattern.relation == slot.relation && pattern.preposition == slot.preposition;
+    patterns.iter().find(fits).map(|pattern| pattern.part)
+}
+
+/// Drops what the model speaks against and adds what it sees beyond the tree.
+fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Mention, Part)>) -> Parties {
+    let mut parties = Parties::default();
+    let mut put = |mention: Mention, part: Part| match part {
+        Part::Source => parties.sources.push(mention),
+        Part::Recipient => parties.recipients.push(mention),
+    };
+    let Some(seen) = heads.arguments(trigger) else {
+        told.into_iter().for_each(|(mention, part)| put(mention, part));
+        return parties;
+    };
+    // The model marks the last word of a name; the tree may carry the mention elsewhere in it.
+    let believed = |mention: &Mention| {
+        let words = scene.analysis.name_at(mention.head).map_or(TokenSpan::one(mention.head), |name| name.tokens);
+        let within = seen.iter().filter(|argument| words.contains(argument.token) || argument.token == mention.head);
+        within.fold((0.0f32, 0.0f32), |(s, r), argument| (s.max(argument.source), r.max(argument.recipient)))
+    };
+    let mut taken = Vec::new();
+    for (mention, part) in told {
+        let (source, recipient) = believed(&mention);
+        if let Some(part) = scores::party(Some(part), source, recipient) {
+            taken.push(mention.tokens);
+            put(mention, part);
+        }
+    }
+    for argument in &seen {
+        if trigger.contains(&argument.token) || taken.iter().any(|tokens| tokens.contains(argument.token)) {
+            continue;
+        }
+        if let Some(part) = scores::party(None, argument.source, argument.recipient)
+            && let Some(mention) = mention_around(scene, argument.token)
+            && !taken.iter().any(|tokens| tokens.meets(mention.tokens))
+            && !trigger.iter().any(|&at| mention.tokens.contains(at))
+        {
+            taken.push(mention.tokens);
+            put(mention, part);
+        }
+    }
+    parties.sources.sort();
+    parties.recipients.sort();
+    parties
+}
+
+/// The mention that a word marked by the model belongs to.
+fn mention_around(scene: &Scene<'_>, token: usize) -> Option<Mention> {
+    let mut head = token;
+    if let Some(name) = scene.analysis.name_at(token) {
+        head = name
+            .tokens
+            .tokens()
+            .find(|&at| scene.head(at).is_none_or(|over| !name.tokens.contains(over)))
+            .unwrap_or(token);
+    }
+    for _ in 0..3 {
+        if matches!(scene.token(head).deprel.as_str(), "flat" | "flat:name" | "goeswith")
+            && let Some(over) = scene.head(head)
+        {
+            head = over;
+        }
+    }
+    let head = antecedent(scene, head);
+    scene.may_act(head).then(|| mention(scene, head))
+}
+
+/// The mentions that fill a slot: each of several joined by "and"; where a thing fills it, whose thing it is.
+fn mentions(scene: &Scene<'_>, slot: &Slot, kind: EventType) -> Vec<Mention> {
+    let mut found = Vec::new();
+    if matches!(slot.relation, "compound" | "amod") {
+        if scene.may_describe_actor(slot.token) {
+            found.push(describing_mention(scene, slot.token));
+            let joined = scene.with(slot.token, "conj").filter(|&other| scene.may_describe_actor(other));
+            found.extend(joined.map(|other| describing_mention(scene, other)));
+        }
+        return found;
+    }
+    // What is asked for, promised or talked about is not done to its owner.
+    let words = matches!(
+        kind,
+        EventType::Request | EventType::Agree | EventType::Concede | EventType::Consult | EventType::Cooperate
+    );
+    let climb = !words || slot.relation == "nsubj";
+    collect(scene, slot.token, climb, &mut found, FAR);
+    found
+}
+
+/// How deep noun phrases inside noun phrases are looked into.
+const FAR: usize = 4;
+
+fn collect(scene: &Scene<'_>, token: usize, climb: bool, found: &mut Vec<Mention>, depth: usize) {
+    if depth == 0 {
+        return;
+    }
+    let counted = counted(scene, token);
+    if counted != token {
+        collect(scene, counted, climb, found, depth - 1);
+    } else if scene.may_act(token) {
+        found.push(mention(scene, token));
+    } else if climb {
+        owner(scene, token, found, depth - 1);
+    }
+    for other in scene.with(token, "conj").filter(|&other| !scene.is_verb(other)) {
+        collect(scene, other, climb, found, depth - 1);
+    }
+}
+
+/// What a word of number counts: "dozens of *protesters*", "one of the *leaders*".
+pub(crate) fn counted(scene: &Scene<'_>, token: usize) -> usize {
+    const COUNTING: &[&str] = &[
+        "dozen", "hundred", "thousand", "million", "ten", "score", "number", "majority", "lot", "handful", "couple",
+        "many", "some", "most", "several", "member", "all", "both", "half", "part", "rest", "one", "two", "few",
+        "scores",
+    ];
+    let counts = COUNTING.contains(&scene.lemma(token)) || scene.token(token).upos == Upos::Num;
+    if !counts {
+        return token;
+    }
+    let of = scene.with(token, "nmod").find(|&child| scene.preposition(child) == Some("of"));
+    of.filter(|&of| scene.may_act(of) || scene.lemma(token) != "member").unwrap_or(token)
+}
+
+/// Whose thing it is: the possessor, the describing word or the "of" of a noun that cannot act.
+fn owner(scene: &Scene<'_>, thing: usize, found: &mut Vec<Mention>, depth: usize) {
+    if !scene.is_nominal(thing) {
+        return;
+    }
+    for &child in scene.children(thing) {
+        match scene.token(child).deprel.as_str() {
+            "nmod:poss" if scene.may_act(child) => return collect(scene, child, true, found, depth),
+            "compound" | "amod" if scene.may_describe_actor(child) => {
+                return found.push(describing_mention(scene, child));
+            }
+            _ => {}
+        }
+    }
+    let of = scene.with(thing, "nmod").find(|&child| matches!(scene.preposition(child), Some("of" | "by")));
+    if let Some(of) = of {
+        collect(scene, of, true, found, depth);
+    }
+}
+
+/// The noun phrase of a head, without clauses, appositions and what is joined to it.
+pub(crate) fn mention(scene: &Scene<'_>, head: usize) -> Mention {
+    let sentence = scene.sentence(head);
+    let own = |mut at: usize| {
+        for _ in 0..sentence.len() {
+            let token = scene.token(at);
+            let direct = token.head == Some(head);
+            let inside = match token.deprel.split(':').next().unwrap_or("") {
+                "det" | "amod" | "compound" | "flat" | "nummod" | "goeswith" | "advmod" => true,
+                "fixed" | "nmod" | "punct" => true,
+                "case" => !direct || matches!(scene.lemma(at), "'s" | "’s"),
+                "cc" | "conj" => !direct,
+                _ => false,
+            };
+            if direct || !inside {
+                return inside;
+            }
+            match token.head {
+                Some(over) => at = over,
+                None => return false,
+            }
+        }
+        false
+    };
+    let mut tokens = TokenSpan::one(head);
+    while tokens.start > sentence.start && own(tokens.start - 1) {
+        tokens.start -= 1;
+    }
+    while tokens.end < sentence.end && own(tokens.end) {
+        tokens.end += 1;
+    }
+    while tokens.start < head && scene.token(tokens.start).upos == Upos::Punct {
+        tokens.start += 1;
+    }
+    let trailing = |at: usize| scene.token(at).upos == Upos::Punct || matches!(scene.lemma(at), "'s" | "’s");
+    while tokens.end > head + 1 && trailing(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    Mention { tokens: with_name(scene, head, tokens), head }
+}
+
+/// A describing word alone, or the name that it is part of.
+fn describing_mention(scene: &Scene<'_>, head: usize) -> Mention {
+    Mention { tokens: with_name(scene, head, TokenSpan::one(head)), head }
+}
+
+fn with_name(scene: &Scene<'_>, head: usize, tokens: TokenSpan) -> TokenSpan {
+    match scene.analysis.name_at(head) {
+        Some(name) => TokenSpan::new(tokens.start.min(name.tokens.start), tokens.end.max(name.tokens.end)),
+        None => tokens,
+    }
+}
+
+/// The words of a place inside a noun phrase: its first name of a place.
+pub(crate) fn place_in(scene: &Scene<'_>, head: usize) -> Option<Mention> {
+    let tokens = mention(scene, head).tokens;
+    let place = |at: &usize| scene.analysis.name_at(*at).is_some_and(|name| name.kind == NameKind::Location);
+    let at = if place(&head) { head } else { tokens.tokens().find(place)? };
+    let name = scene.analysis.name_at(at)?.tokens;
+    let head = name.tokens().find(|&at| scene.head(at).is_none_or(|over| !name.contains(over))).unwrap_or(name.start);
+    Some(Mention { tokens: name, head })
+}

@@ -1,0 +1,131 @@
+//! One report under the eyes of this stage: its analysis, the codebook, and short questions to both.
+
+use knowledge::{
+    CountryWord, Knowledge,
+    codebook::{Codebook, Sense},
+};
+use record::{Analysis, NameKind, Token, TokenSpan, Upos};
+use smol_str::SmolStr;
+
+/// What every part of the stage looks at.
+pub(crate) struct Scene<'a> {
+    pub(crate) codebook: &'a Codebook,
+    pub(crate) analysis: &'a Analysis,
+    /// The lemmas in lower case.
+    lemmas: Vec<SmolStr>,
+    /// The dependents of each token, in order.
+    children: Vec<Vec<usize>>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(codebook: &'a Codebook, analysis: &'a Analysis) -> Self {
+        let lemmas = analysis.tokens.iter().map(|token| SmolStr::new(token.lemma.to_lowercase())).collect();
+        let mut children = vec![Vec::new(); analysis.tokens.len()];
+        for (at, token) in analysis.tokens.iter().enumerate() {
+            if let Some(head) = token.head.filter(|&head| head < children.len()) {
+                children[head].push(at);
+            }
+        }
+        Self { codebook, analysis, lemmas, children }
+    }
+
+    pub(crate) fn token(&self, at: usize) -> &'a Token {
+        &self.analysis.tokens[at]
+    }
+
+    pub(crate) fn lemma(&self, at: usize) -> &str {
+        &self.lemmas[at]
+    }
+
+    pub(crate) fn children(&self, at: usize) -> &[usize] {
+        &self.children[at]
+    }
+
+    /// The dependents with this relation, subtypes included.
+    pub(crate) fn with(&self, at: usize, deprel: &'static str) -> impl Iterator<Item = usize> + '_ {
+        self.children[at].iter().copied().filter(move |&child| self.token(child).is(deprel))
+    }
+
+    pub(crate) fn head(&self, at: usize) -> Option<usize> {
+        self.token(at).head.filter(|&head| head < self.lemmas.len())
+    }
+
+    pub(crate) fn is(&self, at: usize, deprel: &str) -> bool {
+        self.token(at).is(deprel)
+    }
+
+    pub(crate) fn cue(&self, at: usize, sense: Sense) -> bool {
+        self.codebook.cue(self.lemma(at), sense)
+    }
+
+    /// The tokens of the sentence that holds `at`.
+    pub(crate) fn sentence(&self, at: usize) -> TokenSpan {
+        self.analysis.sentences.get(self.analysis.sentence_of(at)).map_or(TokenSpan::one(at), |s| s.tokens)
+    }
+
+    /// The preposition of a nominal: the lemma of its case marker, the first where it has two.
+    pub(crate) fn preposition(&self, at: usize) -> Option<&str> {
+        self.with(at, "case").map(|case| self.lemma(case)).find(|lemma| !matches!(*lemma, "'s" | "’s" | "'" | "’"))
+    }
+
+    pub(crate) fn is_verb(&self, at: usize) -> bool {
+        matches!(self.token(at).upos, Upos::Verb | Upos::Aux)
+    }
+
+    pub(crate) fn is_nominal(&self, at: usize) -> bool {
+        matches!(self.token(at).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+    }
+
+    /// Whether a word can stand for somebody: a person, a country, a body, people.
+    pub(crate) fn may_act(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if let Some(name) = self.analysis.name_at(at) {
+            return !matches!(name.kind, NameKind::Event | NameKind::Other)
+                && (token.upos != Upos::Noun || self.names_people(at) || name.kind == NameKind::Person);
+        }
+        match token.upos {
+            Upos::Propn => true,
+            Upos::Pron => PERSONAL.contains(&self.lemma(at)) || PERSONAL.contains(&self.form(at).as_str()),
+            Upos::Noun => self.names_people(at),
+            Upos::Adj => self.is_country(at) || Knowledge::embedded().group(self.lemma(at)).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether a word beside a noun ("Israeli raid", "police raid") names who acts: a place that is no country does not.
+    pub(crate) fn may_describe_actor(&self, at: usize) -> bool {
+        match self.analysis.name_at(at) {
+            Some(name) if name.kind == NameKind::Location => self.is_country(at),
+            Some(name) => !matches!(name.kind, NameKind::Event | NameKind::Other),
+            None => match self.token(at).upos {
+                Upos::Propn => self.is_country(at) || self.names_people(at),
+                _ => self.may_act(at),
+            },
+        }
+    }
+
+    /// Whether a word stands for a country by its name or adjective. A capital is a place as often as a government.
+    pub(crate) fn is_country(&self, at: usize) -> bool {
+        let words = self.analysis.name_at(at).map_or(TokenSpan::one(at), |name| name.tokens);
+        let country = Knowledge::embedded().country_called(self.analysis.words(words));
+        country.is_some_and(|country| country.how != CountryWord::Capital)
+    }
+
+    /// Whether a common noun names persons or bodies of persons.
+    fn names_people(&self, at: usize) -> bool {
+        let knowledge = Knowledge::embedded();
+        let (lemma, form) = (self.lemma(at), self.form(at));
+        [lemma, form.as_str()].iter().any(|word| knowledge.group(word).is_some() || knowledge.title(word).is_some())
+    }
+
+    /// The letters of a token in lower case.
+    pub(crate) fn form(&self, at: usize) -> String {
+        self.analysis.form(at).to_lowercase()
+    }
+}
+
+/// Pronouns that can stand for somebody. A relative pronoun stands for what it refers to.
+const PERSONAL: &[&str] = &[
+    "he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us", "me", "his", "their", "its", "our", "my",
+    "your", "who", "whom", "whose", "others", "someone", "anyone", "everyone", "somebody",
+];

@@ -1,0 +1,180 @@
+//! How the model's word and the codebook's are put together.
+//!
+//! One sum and one threshold each, all numbers chosen on held-back reports:
+//! - a trigger's score is the model's probability of its type plus [`ROW`] times the weight of its row in the codebook,
+//! - a party's is the model's probability of the part plus [`TREE`] where the tree gives it that part,
+//! - a factuality's and a mode's likewise plus [`RULE`] and [`MODE`].
+//!
+//! Without the model the rows, the tree and the rules speak alone.
+
+use knowledge::codebook::Part;
+use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead};
+
+/// What a row of weight 1 adds to the model's probability.
+const ROW: f32 = 0.25;
+/// The least score of a trigger that has a row.
+const TRIGGER: f32 = 0.45;
+/// The least probability of a trigger that has none.
+const BARE_TRIGGER: f32 = 0.5;
+/// The least score of a trigger that stands in the content of a demand, promise or threat.
+const CONTENT: f32 = 0.7;
+/// The least confidence of a trigger beside which nobody is named.
+const PARTYLESS: f32 = 0.9;
+/// The least weight of a row that is taken without a model.
+const ALONE: f32 = 0.3;
+/// What the tree adds to the model's probability of a part.
+const TREE: f32 = 0.4;
+/// The least score of a party.
+const PARTY: f32 = 0.5;
+/// What a rule adds to the model's probability of a factuality.
+const RULE: f32 = 0.4;
+/// What the codebook adds to the model's probability of a mode.
+const MODE: f32 = 0.3;
+
+/// The model's heads that this stage reads, where there are any.
+pub(crate) struct Heads<'a> {
+    event: Option<&'a TokenHead>,
+    mode: Option<&'a TokenHead>,
+    factuality: Option<&'a TokenHead>,
+    argument: Option<&'a PairHead>,
+}
+
+/// What the model says of a word's part in an event.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Argument {
+    pub(crate) token: usize,
+    pub(crate) source: f32,
+    pub(crate) recipient: f32,
+    pub(crate) place: f32,
+    pub(crate) date: f32,
+}
+
+impl<'a> Heads<'a> {
+    pub(crate) fn of(analysis: &'a Analysis) -> Self {
+        let n = analysis.tokens.len();
+        // A head whose table does not fit the tokens is as good as none.
+        let head = |name| analysis.token_head(name).filter(|head| head.probabilities.len() == n * head.labels.len());
+        let argument = analysis.pair_head("argument").filter(|head| {
+            head.pairs
+                .iter()
+                .all(|pair| pair.probabilities.len() == head.labels.len() && pair.anchor < n && pair.other < n)
+        });
+        Self { event: head("event"), mode: head("mode"), factuality: head("factuality"), argument }
+    }
+
+    /// Whether the model speaks of events at all.
+    pub(crate) fn speak(&self) -> bool {
+        self.event.is_some()
+    }
+
+    /// How likely the words name an event of this type.
+    pub(crate) fn event(&self, words: &[usize], kind: EventType) -> f32 {
+        let Some(head) = self.event else { return 0.0 };
+        words.iter().map(|&token| head.probability(token, kind.as_str())).fold(0.0, f32::max)
+    }
+
+    /// The likeliest type of a word.
+    pub(crate) fn likeliest(&self, token: usize) -> Option<(EventType, f32)> {
+        let head = self.event?;
+        let kinds = EventType::ALL.iter().map(|&kind| (kind, head.probability(token, kind.as_str())));
+        kinds.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// How likely a mode is at a trigger.
+    pub(crate) fn mode(&self, words: &[usize], kind: EventType, mode: &str) -> Option<f32> {
+        let head = self.mode?;
+        let label = format!("{kind}.{mode}");
+        let at = self.telling(words, kind);
+        Some(head.probability(at, &label))
+    }
+
+    /// How likely a factuality is at a trigger.
+    pub(crate) fn factuality(&self, words: &[usize], kind: EventType, factuality: Factuality) -> Option<f32> {
+        Some(self.factuality?.probability(self.telling(words, kind), factuality.as_str()))
+    }
+
+    /// The word of a trigger that the model takes for it.
+    fn telling(&self, words: &[usize], kind: EventType) -> usize {
+        let first = words.first().copied().unwrap_or(0);
+        let Some(head) = self.event else { return first };
+        let likelihood = |token: usize| head.probability(token, kind.as_str());
+        words.iter().copied().fold(first, |best, token| if likelihood(token) > likelihood(best) { token } else { best })
+    }
+
+    /// What the model says of the words around a trigger; `None` where it says nothing of this trigger.
+    pub(crate) fn arguments(&self, trigger: &[usize]) -> Option<Vec<Argument>> {
+        let head = self.argument?;
+        let column = |label| head.label(label);
+        let (source, recipient, place, date) = (column("source"), column("recipient"), column("place"), column("date"));
+        let anchor = trigger.iter().copied().find(|&token| !head.from(token).is_empty())?;
+        let at = |row: &[f32], column: Option<usize>| column.map_or(0.0, |column| row[column]);
+        let argument = |pair: &record::PairScores| {
+            let row = &pair.probabilities;
+            let (source, recipient) = (at(row, source), at(row, recipient));
+            Argument { token: pair.other, source, recipient, place: at(row, place), date: at(row, date) }
+        };
+        Some(head.from(anchor).iter().map(argument).collect())
+    }
+}
+
+/// The score of a trigger, where it is taken for one.
+pub(crate) fn trigger(heads: &Heads<'_>, likelihood: f32, row: Option<f32>) -> Option<f32> {
+    match (heads.speak(), row) {
+        (false, row) => row.filter(|&weight| weight >= ALONE),
+        (true, Some(weight)) => Some(likelihood + ROW * weight).filter(|&score| score >= TRIGGER),
+        (true, None) => Some(likelihood).filter(|&score| score >= BARE_TRIGGER),
+    }
+}
+
+/// The confidence that a score stands for.
+pub(crate) fn confidence(score: f32) -> f32 {
+    1.0 / (1.0 + (-5.0 * (score - 0.45)).exp())
+}
+
+/// The part of somebody, by the tree and the model.
+pub(crate) fn party(tree: Option<Part>, source: f32, recipient: f32) -> Option<Part> {
+    let score = |part: Part, likelihood: f32| likelihood + if tree == Some(part) { TREE } else { 0.0 };
+    let (source, recipient) = (score(Part::Source, source), score(Part::Recipient, recipient));
+    let (part, score) = if source >= recipient { (Part::Source, source) } else { (Part::Recipient, recipient) };
+    (score >= PARTY).then_some(part)
+}
+
+/// Whether the model takes a word for an event's place or date.
+pub(crate) fn is_likely(likelihood: f32) -> bool {
+    likelihood >= PARTY
+}
+
+/// The factuality by the rules and the model.
+pub(crate) fn factuality(heads: &Heads<'_>, words: &[usize], kind: EventType, rule: Factuality) -> Factuality {
+    let score = |&factuality: &Factuality| {
+        let told = if factuality == rule { RULE } else { 0.0 };
+        heads.factuality(words, kind, factuality).map(|likelihood| likelihood + told)
+    };
+    let mut best = (rule, f32::MIN);
+    for factuality in Factuality::ALL {
+        if let Some(score) = score(factuality)
+            && score > best.1
+        {
+            best = (*factuality, score);
+        }
+    }
+    best.0
+}
+
+/// The score of a mode, by the codebook (from 0 to 1) and the model.
+pub(crate) fn mode(heads: &Heads<'_>, words: &[usize], kind: EventType, mode: &str, codebook: f32) -> f32 {
+    match heads.mode(words, kind, mode) {
+        Some(likelihood) => likelihood + MODE * codebook,
+        None => codebook,
+    }
+}
+
+/// Whether what is only asked for, promised or threatened is taken for an event all the same: where the model is sure.
+pub(crate) fn stands_as_content(heads: &Heads<'_>, score: f32) -> bool {
+    heads.speak() && score >= CONTENT
+}
+
+/// Whether a mention is kept: it has a party, or the model is so sure that its party stands in another sentence.
+pub(crate) fn stands(heads: &Heads<'_>, mention: &EventMention) -> bool {
+    !mention.sources.is_empty() || !mention.recipients.is_empty() || heads.speak() && mention.confidence >= PARTYLESS
+}

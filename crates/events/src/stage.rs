@@ -1,0 +1,85 @@
+//! The stage: triggers first, then what belongs to each.
+
+use knowledge::codebook::{Codebook, RolePattern, Sense, TriggerClass};
+use record::{Analysis, EventMention, TokenSpan};
+
+use crate::{
+    factuality, figures, modes,
+    parties::{self, Parties},
+    scene::Scene,
+    scores::{self, Heads},
+    triggers::{self, Candidate},
+    when_where,
+};
+
+/// Finds the mentions of events in a report, in the order of the text.
+///
+/// With the heads `event`, `mode`, `factuality` and `argument` in the analysis, the model decides in context and the
+/// codebook supplies candidates and patterns; without them, the codebook and the tree speak alone.
+pub fn events(codebook: &Codebook, analysis: &Analysis) -> Vec<EventMention> {
+    let scene = Scene::new(codebook, analysis);
+    let heads = Heads::of(analysis);
+    let candidates = triggers::triggers(&scene, &heads);
+    let mut mentions: Vec<EventMention> =
+        candidates.iter().map(|candidate| event_mention(&scene, &heads, &candidates, candidate)).collect();
+    figures::count(&scene, &mut mentions);
+    mentions.retain(|mention| scores::stands(&heads, mention));
+    mentions
+}
+
+fn event_mention(
+    scene: &Scene<'_>,
+    heads: &Heads<'_>,
+    all: &[Candidate<'_>],
+    candidate: &Candidate<'_>,
+) -> EventMention {
+    let parties = parties_of(scene, heads, candidate);
+    let telling = factuality::telling(scene, heads, candidate);
+    let when_where = when_where::of(scene, heads, all, candidate, &parties);
+    EventMention {
+        trigger: candidate.words,
+        head: candidate.head,
+        kind: candidate.kind,
+        mode: modes::mode(scene, heads, all, candidate),
+        contexts: modes::contexts(scene, candidate),
+        sources: parties.sources,
+        recipients: parties.recipients,
+        place: when_where.place,
+        date: when_where.date,
+        factuality: telling.factuality,
+        factuality_cue: telling.cue,
+        unsourced: unsourced(scene, candidate),
+        figures: Vec::new(),
+        confidence: scores::confidence(candidate.score),
+    }
+}
+
+fn parties_of(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>) -> Parties {
+    let patterns = match candidate.row {
+        Some(row) => row.roles.as_slice(),
+        None => usual_patterns(scene, candidate.class),
+    };
+    parties::parties(scene, heads, candidate, patterns)
+}
+
+/// The patterns of a trigger that the codebook has no row for: those of a common word of its class.
+fn usual_patterns<'a>(scene: &Scene<'a>, class: TriggerClass) -> &'a [RolePattern] {
+    let usual = match class {
+        TriggerClass::Verb => "attack",
+        TriggerClass::Noun => "attack",
+        TriggerClass::Adjective => "critical",
+    };
+    let rows = scene.codebook.triggers(usual);
+    rows.iter().find(|row| row.class == class).map_or(&[], |row| row.roles.as_slice())
+}
+
+/// "reportedly", "alleged" over a trigger: beside it, or beside the verb or noun that carries it.
+fn unsourced(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Option<TokenSpan> {
+    let own = [Some(candidate.head), scene.head(candidate.head)];
+    let beside = own.into_iter().flatten().flat_map(|at| scene.children(at).iter().copied());
+    let cue = beside.filter(|&child| child != candidate.head && scene.cue(child, Sense::Unsourced)).find(|&child| {
+        // An adverb of another clause's verb is not over this one.
+        scene.head(child) == Some(candidate.head) || !scene.is(candidate.head, "ccomp")
+    });
+    cue.map(TokenSpan::one)
+}

@@ -1,0 +1,226 @@
+//! Where and when: words of an event's own clause, nothing borrowed from another event's.
+
+use record::{Mention, NameKind, TokenSpan, Upos};
+
+use crate::{
+    clause::light_verb,
+    parties::{Parties, mention, place_in},
+    scene::Scene,
+    scores::{self, Heads},
+    triggers::Candidate,
+};
+
+/// Place and date of an event, in words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct WhenWhere {
+    pub(crate) place: Option<Mention>,
+    pub(crate) date: Option<Mention>,
+}
+
+const PLACING: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "across",
+    "around",
+    "throughout",
+    "within",
+    "along",
+    "off",
+    "over",
+    "from",
+    "to",
+    "into",
+    "on",
+    "through",
+    "of",
+    "against",
+];
+
+/// Place and date of a trigger's event.
+pub(crate) fn of(
+    scene: &Scene<'_>,
+    heads: &Heads<'_>,
+    all: &[Candidate<'_>],
+    candidate: &Candidate<'_>,
+    parties: &Parties,
+) -> WhenWhere {
+    let clause = clause(scene, all, candidate);
+    let mut found = WhenWhere::default();
+    let around: Vec<usize> = clause.iter().flat_map(|&at| scene.children(at).iter().copied()).collect();
+    // Strict prepositions first: "to" and "of" tell a place only where nothing better does.
+    for strict in [8, PLACING.len()] {
+        for &at in &around {
+            if found.place.is_none() && PLACING[..strict].iter().any(|word| scene.preposition(at) == Some(word)) {
+                found.place = place_in(scene, at).filter(|place| !is_party(parties, place));
+            }
+        }
+    }
+    for &at in &around {
+        let beside = scene.is(at, "compound") || scene.is(at, "amod");
+        if found.place.is_none() && beside && scene.head(at) == Some(candidate.head) && !scene.may_describe_actor(at) {
+            found.place = scene
+                .analysis
+                .name_at(at)
+                .filter(|name| name.kind == NameKind::Location)
+                .and_then(|_| place_in(scene, at));
+        }
+    }
+    for &at in &around {
+        found.date = found.date.or_else(|| time(scene, at));
+    }
+    for argument in heads.arguments(&candidate.parts()).unwrap_or_default() {
+        if found.place.is_none()
+            && scores::is_likely(argument.place)
+            && scene.analysis.name_at(argument.token).is_some()
+        {
+            found.place = place_in(scene, argument.token);
+        }
+        if found.date.is_none() && scores::is_likely(argument.date) {
+            found.date = time(scene, argument.token);
+        }
+    }
+    found
+}
+
+fn is_party(parties: &Parties, place: &Mention) -> bool {
+    parties.sources.iter().chain(&parties.recipients).any(|party| party.head == place.head)
+}
+
+/// The words whose dependents belong to the event: its trigger, its phrase, and the verbs over it that name no event.
+fn clause(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Vec<usize> {
+    let mut clause = vec![candidate.head];
+    clause.extend(&candidate.companions);
+    clause.extend(light_verb(scene, candidate.head));
+    let mut at = candidate.head;
+    for _ in 0..3 {
+        let Some(head) = scene.head(at) else { break };
+        let inner =
+            ["nsubj", "obj", "xcomp", "obl", "nmod", "compound", "conj"].iter().any(|relation| scene.is(at, relation));
+        let other = all.iter().any(|other| other.head == head && other.kind != candidate.kind);
+        if !inner || other {
+            break;
+        }
+        if !clause.contains(&head) {
+            clause.push(head);
+        }
+        at = head;
+    }
+    clause
+}
+
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "jan.",
+    "feb.",
+    "mar.",
+    "apr.",
+    "aug.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+];
+const NEAR_DAYS: &[&str] = &["today", "yesterday", "tomorrow", "tonight"];
+const SPANS: &[&str] =
+    &["day", "week", "weekend", "month", "year", "night", "morning", "afternoon", "evening", "hour", "decade"];
+
+/// The words of time that hang on a word, if they tell a day, month or year.
+fn time(scene: &Scene<'_>, at: usize) -> Option<Mention> {
+    let time = ["obl", "nmod", "advmod", "nummod", "compound", "dep", "nsubj", "appos", "flat"]
+        .iter()
+        .any(|relation| scene.is(at, relation));
+    if !time || !tells_time(scene, at) {
+        return None;
+    }
+    let tokens = mention(scene, at).tokens;
+    // The date stops before a clause mark; "Monday, 9 September" goes on over its comma.
+    let tokens = widen(scene, tokens);
+    Some(Mention { tokens, head: at })
+}
+
+fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
+    let lemma = scene.lemma(at);
+    let form = scene.form(at);
+    let is = |list: &[&str]| list.contains(&lemma) || list.contains(&form.as_str());
+    if is(DAYS) || is(NEAR_DAYS) {
+        return true;
+    }
+    if is(MONTHS) {
+        return scene.token(at).upos == Upos::Propn || scene.preposition(at).is_some();
+    }
+    if year(&form) {
+        return scene.preposition(at).is_some_and(|word| matches!(word, "in" | "since" | "during" | "by" | "until"));
+    }
+    let inner = |word: usize| {
+        let lemma = scene.lemma(word);
+        matches!(lemma, "last" | "next" | "this" | "previous" | "past" | "earlier" | "same" | "following" | "recent")
+            || DAYS.contains(&lemma)
+            || MONTHS.contains(&lemma)
+    };
+    is(SPANS) && scene.children(at).iter().any(|&child| inner(child) || matches!(scene.lemma(child), "ago"))
+        || scene.token(at).upos == Upos::Num
+            && scene.children(at).iter().any(|&child| MONTHS.contains(&scene.lemma(child)))
+        || lemma == "ago"
+}
+
+fn year(form: &str) -> bool {
+    form.len() == 4
+        && (form.starts_with("19") || form.starts_with("20") || form.starts_with("18"))
+        && form.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Takes in the numbers and months that stand right beside: "9 September 2025", "March 4, 2019".
+fn widen(scene: &Scene<'_>, mut tokens: TokenSpan) -> TokenSpan {
+    let sentence = scene.sentence(tokens.start);
+    let dates = |at: usize| {
+        let form = scene.form(at);
+        MONTHS.contains(&form.as_str())
+            || DAYS.contains(&form.as_str())
+            || year(&form)
+            || form
+                .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+                .parse::<u32>()
+                .is_ok_and(|day| (1..=31).contains(&day))
+                && form.len() <= 4
+    };
+    while sentence.contains(tokens.end) && dates(tokens.end) {
+        tokens.end += 1;
+    }
+    if sentence.contains(tokens.end + 1) && scene.form(tokens.end) == "," && dates(tokens.end + 1) {
+        tokens.end += 2;
+        while sentence.contains(tokens.end) && dates(tokens.end) {
+            tokens.end += 1;
+        }
+    }
+    while tokens.start > sentence.start && dates(tokens.start - 1) && dates(tokens.start) {
+        tokens.start -= 1;
+    }
+    tokens
+}

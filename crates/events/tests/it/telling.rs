@@ -1,0 +1,137 @@
+//! Factuality, figures, places and dates.
+
+use crate::check;
+
+#[test]
+fn negation_modality_plans_and_attempts() {
+    check(
+        "The::D:2:det army::N:5:nsubj did:do:X:5:aux not::T:5:advmod attack::V:0:root the::D:7:det rebels:rebel:N:5:obj .::.:5:punct",
+        &["ASSAULT | The army > the rebels | denied (not)"],
+    );
+    check(
+        "The::D:2:det army::N:4:nsubj may::X:4:aux attack::V:0:root the::D:6:det rebels:rebel:N:4:obj .::.:4:punct",
+        &["ASSAULT | The army > the rebels | possible (may)"],
+    );
+    check(
+        "Kenya:Kenya:P:3:nsubj@LOC will::X:3:aux deploy::V:0:root troops:troop:N:3:obj .::.:3:punct",
+        &["MOBILIZE troops | Kenya > - | planned (will)"],
+    );
+    check(
+        "Gunmen:gunman:N:2:nsubj tried:try:V:0:root to::T:4:mark kidnap::V:2:xcomp:VerbForm=Inf the::D:6:det judge::N:4:obj .::.:2:punct",
+        &["ASSAULT abduct | Gunmen > the judge | attempted (tried)"],
+    );
+    check(
+        "Police::N:2:nsubj foiled:foil:V:0:root an::D:4:det attack::N:2:obj by::I:6:case rebels:rebel:N:4:nmod .::.:2:punct",
+        &["ASSAULT | rebels > - | attempted (foiled)"],
+    );
+    check(
+        "Norway:Norway:P:3:nsubj@LOC to::T:3:mark host::V:0:root Thai:thai:A:5:amod@GROUP leaders:leader:N:3:obj",
+        &["CONSULT visit | Thai leaders > Norway | planned (to)"],
+    );
+    check(
+        "Ministers:minister:N:2:nsubj said:say:V:0:root Chad:Chad:P:5:nsubj@LOC would::X:5:aux deploy::V:2:ccomp troops:troop:N:5:obj .::.:2:punct",
+        &["MOBILIZE troops | Chad > - | planned (would)"],
+    );
+}
+
+#[test]
+fn figures_have_bounds() {
+    check(
+        "Gunmen:gunman:N:2:nsubj killed:kill:V:0:root at::I:4:case least::A:5:advmod six::#:6:nummod soldiers:soldier:N:2:obj .::.:2:punct",
+        &["ASSAULT firearms | Gunmen > at least six soldiers | happened | killed 6.."],
+    );
+    check(
+        "The::D:2:det blast::N:3:nsubj wounded:wound:V:0:root between::I:5:case 10::#:8:nummod and::C:7:cc 15::#:5:conj guards:guard:N:3:obj .::.:3:punct",
+        &["ASSAULT explosives | - > between 10 and 15 guards | happened | injured 10..15"],
+    );
+    check(
+        "Police::N:2:nsubj arrested:arrest:V:0:root dozens:dozen:N:2:obj of::I:5:case students:student:N:3:nmod .::.:2:punct",
+        &["COERCE arrest | Police > students | happened | detained 24.."],
+    );
+    check(
+        "Rebels:rebel:N:2:nsubj killed:kill:V:0:root a::D:4:det judge::N:2:obj .::.:2:punct",
+        &["ASSAULT | Rebels > a judge | happened | killed 1..1"],
+    );
+    check(
+        "Rebels:rebel:N:2:nsubj fired:fire:V:0:root about::B:5:advmod a::D:5:det dozen::N:6:nummod rockets:rocket:N:2:obj at::I:9:case the::D:9:det army::N:2:obl .::.:2:punct",
+        &["ASSAULT heavy-weapons | Rebels > the army | happened | weapons ~12..12"],
+    );
+    check(
+        "Canada:Canada:P:2:nsubj@LOC donated:donate:V:0:root 1.2::#:2:obj million::#:3:flat dollars:dollar:N:3:nmod to::I:7:case refugees:refugee:N:2:obl .::.:2:punct",
+        &["AID | Canada > refugees | happened"],
+    );
+}
+
+#[test]
+fn place_and_date_stand_in_the_own_clause() {
+    check(
+        "Police::N:2:nsubj said:say:V:0:root on::I:4:case Monday:Monday:P:2:obl that::S:7:mark gunmen:gunman:N:7:nsubj attacked:attack:V:2:ccomp a::D:9:det judge::N:7:obj in::I:11:case Quito:Quito:P:7:obl@LOC on::I:13:case Sunday:Sunday:P:7:obl .::.:2:punct",
+        &["ASSAULT firearms | gunmen > a judge | happened | in Quito | on Sunday"],
+    );
+}
+
+#[test]
+fn nobody_vouches_for_alleged_deeds() {
+    check(
+        "Guards:guard:N:3:nsubj allegedly::B:3:advmod tortured:torture:V:0:root the::D:5:det monk::N:3:obj .::.:3:punct",
+        &["ASSAULT torture | Guards > the monk | happened | unsourced"],
+    );
+}
+
+#[test]
+fn more_ways_to_hedge() {
+    check(
+        "Norway:Norway:P:2:nsubj@LOC plans:plan:V:0:root to::T:4:mark deploy::V:2:xcomp:VerbForm=Inf troops:troop:N:4:obj .::.:2:punct",
+        &["MOBILIZE troops | Norway > - | planned (plans)"],
+    );
+    check(
+        "If::S:3:mark rebels:rebel:N:3:nsubj attack::V:6:advcl police::N:6:nsubj will::X:6:aux march::V:0:root .::.:6:punct",
+        &["ASSAULT | rebels > - | possible (If)", "PROTEST demo | police > - | planned (will)"],
+    );
+    check(
+        "The::D:2:det planned:planned:A:3:amod visit::N:6:nsubj of::I:5:case ministers:minister:N:3:nmod failed:fail:V:0:root .::.:6:punct",
+        &["CONSULT visit | ministers > - | planned (planned)"],
+    );
+    check(
+        "An::D:3:det assassination::N:3:compound attempt::N:8:nsubj on::I:6:case the::D:6:det premier::N:3:nmod was:be:X:8:aux/pass reported:report:V:0:root:VerbForm=Part .::.:8:punct",
+        &["ASSAULT assassinate | - > the premier | attempted (attempt)"],
+    );
+    check(
+        "Rebels:rebel:N:4:nsubj have::X:4:aux never::B:4:advmod attacked:attack:V:0:root monks:monk:N:4:obj .::.:4:punct",
+        &["ASSAULT | Rebels > monks | denied (never)"],
+    );
+}
+
+#[test]
+fn deaths_told_beside_the_deed() {
+    check(
+        "The::D:2:det attack::N:6:nsubj by::I:4:case rebels:rebel:N:2:nmod has::X:6:aux left:leave:V:0:root 12::#:8:nummod guards:guard:N:6:obj dead::A:6:xcomp .::.:6:punct",
+        &["ASSAULT | rebels > - | happened | killed 12..12"],
+    );
+    check(
+        "More::A:3:advmod than::I:1:fixed 100::#:4:nummod people::N:5:nsubj died:die:V:0:root in::I:7:case clashes:clash:N:5:obl between::I:9:case clans:clan:N:7:nmod .::.:5:punct",
+        &["ASSAULT | clans > - | happened | killed 100.."],
+    );
+    check(
+        "The::D:2:det army::N:3:nsubj killed:kill:V:0:root two::#:5:nummod rebels:rebel:N:3:obj and::C:7:cc wounded:wound:V:3:conj several::A:9:amod others:other:N:7:obj .::.:3:punct",
+        &[
+            "ASSAULT | The army > two rebels | happened | killed 2..2",
+            "ASSAULT | The army > several others | happened | injured 3..",
+        ],
+    );
+}
+
+#[test]
+fn dates_in_many_forms() {
+    let date = |words: &str, told: &str| {
+        check(
+            &format!("Rebels:rebel:N:2:nsubj attacked:attack:V:0:root police::N:2:obj {words} .::.:2:punct"),
+            &[&format!("ASSAULT | Rebels > police | happened | on {told}")],
+        );
+    };
+    date("yesterday::N:2:obl/tmod", "yesterday");
+    date("last::A:5:amod week::N:2:obl/tmod", "last week");
+    date("on::I:5:case 9::#:2:obl September:September:P:5:nmod", "9 September");
+    date("on::I:5:case September:September:P:2:obl 9::#:5:nummod ,:,:.:8:punct 2025::#:5:nummod", "September 9 , 2025");
+    date("in::I:5:case 2003::#:2:obl", "2003");
+}

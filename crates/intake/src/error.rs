@@ -1,0 +1,84 @@
+//! What can go wrong before there is a text to read.
+
+use std::io;
+
+use thiserror::Error as ThisError;
+
+use crate::format::Format;
+
+/// Why a report could not be taken in. Each message says what happened, to what, and what to do.
+#[derive(Debug, ThisError)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no file of this name.
+    #[error("cannot read {path}: there is no such file; check the path, or write - to read standard input")]
+    NoSuchFile {
+        /// The path as given.
+        path: String,
+    },
+    /// The path names a folder.
+    #[error("cannot read {path}: it is a folder; name a file in it")]
+    Folder {
+        /// The path as given.
+        path: String,
+    },
+    /// The system refused or broke off the reading.
+    #[error("cannot read {path}: {cause}")]
+    Unreadable {
+        /// The path as given.
+        path: String,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+    /// There is nothing in it to read.
+    #[error("{path} has no text: it is empty or holds white space only; give it the words of a report")]
+    Empty {
+        /// The path as given.
+        path: String,
+    },
+    /// It is a kind of file that this version does not take.
+    #[error("{path} looks like {}: this version reads plain text; {}", .format.name(), .format.advice())]
+    OtherFormat {
+        /// The path as given.
+        path: String,
+        /// What it looks like.
+        format: Format,
+    },
+    /// Its bytes are not text in any encoding that we know.
+    #[error(
+        "{path} is not text that can be decoded: byte {offset} fits neither UTF-8 nor {guess}; save it as UTF-8 and try again"
+    )]
+    Encoding {
+        /// The path as given.
+        path: String,
+        /// The first byte that does not fit UTF-8, counted from 0.
+        offset: usize,
+        /// The encoding that came nearest.
+        guess: &'static str,
+    },
+    /// It is larger than a report may be.
+    #[error(
+        "{path} is larger than {limit} bytes, the limit for one report; split it into its reports, or raise the limit"
+    )]
+    TooLarge {
+        /// The path as given.
+        path: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// It is not in English.
+    #[error("{path} is written in {language}, dateline reads English; give it an English report or a translation")]
+    Language {
+        /// The path as given.
+        path: String,
+        /// The language's English name.
+        language: &'static str,
+    },
+    /// A date given by the user is none.
+    #[error("\"{text}\" is no date: write it as YYYY-MM-DD")]
+    NoDate {
+        /// What was given.
+        text: String,
+    },
+}

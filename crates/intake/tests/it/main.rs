@@ -1,0 +1,5 @@
+//! Intake by its public door.
+
+mod bytes;
+mod cleaning;
+mod properties;

@@ -1,0 +1,372 @@
+//! Chains: which names, nouns and pronouns stand for one and the same.
+//!
+//! Names are joined by their letters, a noun to the name in apposition with it, and a pronoun to the best antecedent:
+//! one that agrees with it in number, gender and kind, near, prominent, and not ruled out by the sentence itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use record::{Analysis, Chain, Mention, Name, NameKind, TokenSpan, Upos};
+
+/// Antecedents farther back than this many sentences are not looked at.
+const REACH: usize = 4;
+
+/// No more antecedents than this are looked at, the nearest first, so that time stays linear in the text.
+const MOST: usize = 40;
+
+static NOUNS: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| words(include_str!("../data/nouns.tsv")));
+static FIRST_NAMES: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| words(include_str!("../data/first_names.tsv")));
+
+fn words(table: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    let rows = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    rows.map(|(kind, words)| (kind, words.split(' ').collect())).collect()
+}
+
+fn is(kind: &str, table: &BTreeMap<&str, BTreeSet<&str>>, word: &str) -> bool {
+    table.get(kind).is_some_and(|words| words.contains(word))
+}
+
+/// Finds the chains of an analysis that has tokens, trees and names.
+pub(crate) fn chains(analysis: &Analysis) -> Vec<Chain> {
+    let mut chaining = Chaining { analysis, quoted: quoted(analysis), things: Vec::new(), seen: Vec::new() };
+    for sentence in &analysis.sentences {
+        for token in sentence.tokens.tokens() {
+            chaining.token(token);
+        }
+    }
+    let mut chains: Vec<Chain> = (chaining.things.into_iter())
+        .filter(|thing| thing.mentions.len() > 1)
+        .map(|thing| Chain { mentions: thing.mentions })
+        .collect();
+    chains.sort_by_key(|chain| chain.mentions[0]);
+    chains
+}
+
+/// Something mentioned.
+struct Thing {
+    mentions: Vec<Mention>,
+    /// The fullest name so far.
+    name: Option<TokenSpan>,
+    kind: Kind,
+    gender: Option<&'static str>,
+    plural: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Person,
+    People,
+    Body,
+    Other,
+}
+
+struct Chaining<'a> {
+    analysis: &'a Analysis,
+    quoted: Vec<bool>,
+    things: Vec<Thing>,
+    /// The things in the order in which they were last mentioned.
+    seen: Vec<usize>,
+}
+
+impl Chaining<'_> {
+    fn token(&mut self, token: usize) {
+        let analysis = self.analysis;
+        if let Some(name) = analysis.name_at(token) {
+            if token == carrier(analysis, name.tokens) {
+                self.name(name, token);
+            }
+            return;
+        }
+        match analysis.tokens[token].upos {
+            Upos::Pron | Upos::Det => self.pronoun(token),
+            Upos::Noun => self.noun(token),
+            _ => {}
+        }
+    }
+
+    fn name(&mut self, name: &Name, head: usize) {
+        let mention = Mention { tokens: name.tokens, head };
+        let kind = match name.kind {
+            NameKind::Person => Kind::Person,
+            NameKind::Organisation | NameKind::Location => Kind::Body,
+            NameKind::Group => Kind::People,
+            _ => Kind::Other,
+        };
+        let known = self.things.iter().position(|thing| self.same_name(thing, name, kind));
+        let apposed = || self.apposed(head, kind);
+        match known.or_else(apposed) {
+            Some(at) => {
+                let thing = &mut self.things[at];
+                if thing.name.is_none_or(|known| known.len() < name.tokens.len()) {
+                    thing.name = Some(name.tokens);
+                }
+                self.mention(at, mention);
+            }
+            None => {
+                let gender = (kind == Kind::Person).then(|| gender(self.analysis, name.tokens)).flatten();
+                let plural = kind == Kind::People && self.analysis.tokens[head].feat("Number") == Some("Plur");
+                self.open(Thing { mentions: vec![mention], name: Some(name.tokens), kind, gender, plural });
+            }
+        }
+    }
+
+    /// The same letters; for persons also the same last name.
+    fn same_name(&self, thing: &Thing, name: &Name, kind: Kind) -> bool {
+        let Some(known) = thing.name.filter(|_| thing.kind == kind) else { return false };
+        let word = |token: usize| self.analysis.form(token);
+        let same = |a: TokenSpan, b: TokenSpan| a.len() == b.len() && a.tokens().zip(b.tokens()).all(|(x, y)| word(x) == word(y));
+        same(known, name.tokens)
+            || kind == Kind::Person
+                && (known.len() == 1 || name.tokens.len() == 1)
+                && word(known.end - 1) == word(name.tokens.end - 1)
+    }
+
+    /// The thing that stands in apposition with a head: "the minister, Ana Lopez".
+    fn apposed(&self, head: usize, kind: Kind) -> Option<usize> {
+        let token = &self.analysis.tokens[head];
+        let other = if token.is("appos") { token.head } else { self.analysis.child(head, "appos") }?;
+        self.things.iter().position(|thing| thing.kind == kind && thing.name.is_none() && thing.mentions.iter().any(|m| m.head == other))
+    }
+
+    fn noun(&mut self, head: usize) {
+        let token = &self.analysis.tokens[head];
+        let plural = token.feat("Number") == Some("Plur");
+        let lemma = token.lemma.to_lowercase();
+        let kind = match plural {
+            false if is("person", &NOUNS, &lemma) => Kind::Person,
+            true if is("people", &NOUNS, &lemma) || is("person", &NOUNS, &lemma) => Kind::People,
+            false if is("body", &NOUNS, &lemma) => Kind::Body,
+            false if is("people", &NOUNS, &lemma) => Kind::People,
+            _ => Kind::Other,
+        };
+        if matches!(token.deprel.as_str(), "compound" | "flat" | "fixed") {
+            return;
+        }
+        let mention = Mention { tokens: phrase(self.analysis, head), head };
+        match self.apposed_name(head, kind) {
+            Some(at) => self.mention(at, mention),
+            None => {
+                let gender = if lemma.ends_with("woman") || matches!(lemma.as_str(), "mother" | "wife" | "daughter" | "sister" | "queen" | "girl" | "lady" | "princess" | "widow") {
+                    Some("she")
+                } else if lemma.ends_with("man") || matches!(lemma.as_str(), "father" | "husband" | "son" | "brother" | "king" | "boy" | "prince" | "pope") {
+                    Some("he")
+                } else {
+                    None
+                };
+                self.open(Thing { mentions: vec![mention], name: None, kind, gender, plural });
+            }
+        }
+    }
+
+    /// The named thing that a noun describes in apposition: "Ana Lopez, the minister".
+    fn apposed_name(&self, head: usize, kind: Kind) -> Option<usize> {
+        let token = &self.analysis.tokens[head];
+        let other = if token.is("appos") { token.head } else { None }?;
+        self.things.iter().position(|thing| thing.kind == kind && thing.mentions.iter().any(|m| m.head == other))
+    }
+
+    fn pronoun(&mut self, token: usize) {
+        let word = &self.analysis.tokens[token];
+        let lemma = self.analysis.form(token).to_lowercase();
+        let (gender, plural) = match lemma.as_str() {
+            "he" | "him" | "his" | "himself" => (Some("he"), false),
+            "she" | "her" | "hers" | "herself" => (Some("she"), false),
+            "it" | "its" | "itself" => (None, false),
+            "they" | "them" | "their" | "theirs" | "themselves" => (None, true),
+            _ => return,
+        };
+        if word.is("expl") {
+            return;
+        }
+        if let Some(at) = self.antecedent(token, gender, plural) {
+            if self.things[at].kind == Kind::Person {
+                self.things[at].gender = self.things[at].gender.or(gender);
+            }
+            self.mention(at, Mention { tokens: TokenSpan::one(token), head: token });
+        }
+    }
+
+    /// The best antecedent of a pronoun.
+    fn antecedent(&self, token: usize, gender: Option<&'static str>, plural: bool) -> Option<usize> {
+        let sentence = self.analysis.sentence_of(token);
+        let barred = self.barred(token);
+        let mut best: Option<(f32, usize)> = None;
+        for &at in self.seen.iter().rev().take(MOST) {
+            let thing = &self.things[at];
+            let Some(last) = thing.mentions.last().filter(|last| last.head < token) else { continue };
+            let back = sentence - self.analysis.sentence_of(last.head);
+            let fits = match (gender, plural) {
+                (Some(gender), _) => thing.kind == Kind::Person && thing.gender.is_none_or(|known| known == gender),
+                (None, true) => matches!(thing.kind, Kind::People) || thing.kind == Kind::Body && !thing.plural || thing.plural,
+                (None, false) => matches!(thing.kind, Kind::Body) || thing.kind == Kind::Other && !thing.plural,
+            };
+            if back > REACH || !fits || thing.mentions.iter().any(|mention| barred.contains(&mention.head)) {
+                continue;
+            }
+            let score = self.prominence(thing, last, back, plural);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, at));
+            }
+        }
+        best.map(|(_, at)| at)
+    }
+
+    /// How readily a thing is taken up: near, a subject, named, often mentioned. Weights chosen by hand.
+    fn prominence(&self, thing: &Thing, last: &Mention, back: usize, plural: bool) -> f32 {
+        let role = &self.analysis.tokens[last.head];
+        let subject = if role.is("nsubj") { 1.0 } else if role.is("obj") || role.is("obl") { 0.3 } else { 0.0 };
+        let possessor = if role.is("nmod:poss") { 0.2 } else { 0.0 };
+        let named = if thing.name.is_some() { 0.4 } else { 0.0 };
+        let often = 0.12 * thing.mentions.len().min(6) as f32;
+        let kind = match thing.kind {
+            Kind::People if plural => 0.6,
+            Kind::Body if plural => -0.3,
+            Kind::Other => -0.8,
+            _ => 0.0,
+        };
+        subject + possessor + named + often + kind - 0.9 * back as f32
+    }
+
+    /// Heads of mentions that a pronoun cannot stand for: the other arguments of its own verb, and the speaker of the
+    /// quotation that it stands in.
+    fn barred(&self, token: usize) -> Vec<usize> {
+        let word = &self.analysis.tokens[token];
+        let mut barred = Vec::new();
+        let reflexive = self.analysis.form(token).to_lowercase().contains("sel");
+        let core = ["nsubj", "obj", "iobj", "obl"].iter().any(|deprel| word.is(deprel));
+        if let (Some(verb), true, false) = (word.head, core, reflexive) {
+            barred.extend(self.analysis.children(verb).filter(|&child| child != token));
+        }
+        if self.quoted[token] {
+            let outside = self.analysis.above(token).find(|&head| !self.quoted[head]);
+            barred.extend(outside.and_then(|verb| self.analysis.child(verb, "nsubj")));
+        }
+        barred
+    }
+
+    fn open(&mut self, thing: Thing) {
+        self.things.push(thing);
+        self.seen.push(self.things.len() - 1);
+    }
+
+    fn mention(&mut self, at: usize, mention: Mention) {
+        self.things[at].mentions.push(mention);
+        if let Some(spot) = self.seen.iter().rposition(|&seen| seen == at) {
+            self.seen.remove(spot);
+        }
+        self.seen.push(at);
+    }
+}
+
+/// The token of a run that hangs from outside it; its last where there is none.
+fn carrier(analysis: &Analysis, tokens: TokenSpan) -> usize {
+    let outside = |token: &usize| analysis.tokens[*token].head.is_none_or(|head| !tokens.contains(head));
+    tokens.tokens().find(outside).unwrap_or(tokens.end.saturating_sub(1))
+}
+
+/// A noun with what stands before it and belongs to it.
+fn phrase(analysis: &Analysis, head: usize) -> TokenSpan {
+    let before = ["det", "amod", "compound", "nummod", "nmod:poss", "case"];
+    let first = (analysis.children(head))
+        .filter(|&child| child < head && before.iter().any(|deprel| analysis.tokens[child].is(deprel)))
+        .filter(|&child| !analysis.tokens[child].is("case"))
+        .map(|child| analysis.subtree(child).start)
+        .min();
+    TokenSpan::new(first.unwrap_or(head).min(head), head + 1)
+}
+
+/// What a person's name, or the title before it, tells of gender.
+fn gender(analysis: &Analysis, name: TokenSpan) -> Option<&'static str> {
+    let before = name.start.checked_sub(1).filter(|&token| analysis.sentence_of(token) == analysis.sentence_of(name.start));
+    let words = before.into_iter().chain([name.start]).map(|token| analysis.form(token).trim_end_matches('.').to_lowercase());
+    words.into_iter().find_map(|word| ["she", "he"].into_iter().find(|gender| is(gender, &FIRST_NAMES, &word)))
+}
+
+/// For every token whether it stands in quotation marks. A paragraph's end closes them.
+fn quoted(analysis: &Analysis) -> Vec<bool> {
+    let mut inside = vec![false; analysis.tokens.len()];
+    let (mut open, mut paragraph) = (false, 0);
+    for sentence in &analysis.sentences {
+        if sentence.paragraph != paragraph {
+            (open, paragraph) = (false, sentence.paragraph);
+        }
+        for token in sentence.tokens.tokens() {
+            match analysis.form(token) {
+                "“" | "``" | "«" => open = true,
+                "”" | "''" | "»" => open = false,
+                "\"" => open = !open,
+                _ => inside[token] = open,
+            }
+        }
+    }
+    inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::conllu;
+
+    fn check(table: &str, expected: &[&str]) {
+        let rows: String = table.lines().map(|line| {
+            let c: Vec<&str> = line.split_whitespace().collect();
+            match c[..] {
+                [id, form, lemma, upos, feats, head, deprel, misc] => format!("{id}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}\n"),
+                _ => "\n".to_owned(),
+            }
+        }).collect();
+        let analysis = conllu::read(&rows).unwrap();
+        let found: Vec<String> = chains(&analysis)
+            .iter()
+            .map(|chain| chain.mentions.iter().map(|m| analysis.words(m.tokens)).collect::<Vec<_>>().join(" = "))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_pronoun_takes_the_subject_of_its_gender() {
+        check(
+            "1 Ana Ana PROPN Number=Sing 3 nsubj Name=B-PER
+             2 Obi Obi PROPN Number=Sing 1 flat Name=I-PER
+             3 met meet VERB _ 0 root _
+             4 Peter Peter PROPN Number=Sing 3 obj Name=B-PER
+
+             1 She she PRON _ 2 nsubj _
+             2 praised praise VERB _ 0 root _
+             3 him he PRON _ 2 obj _",
+            &["Ana Obi = She", "Peter = him"],
+        );
+    }
+
+    #[test]
+    fn a_surname_and_an_apposition_join() {
+        check(
+            "1 The the DET _ 2 det _
+             2 minister minister NOUN Number=Sing 6 nsubj _
+             3 , , PUNCT _ 4 punct _
+             4 Ana Ana PROPN Number=Sing 2 appos Name=B-PER
+             5 Obi Obi PROPN Number=Sing 4 flat Name=I-PER
+             6 left leave VERB _ 0 root _
+
+             1 Obi Obi PROPN Number=Sing 2 nsubj Name=B-PER
+             2 returned return VERB _ 0 root _",
+            &["The minister = Ana Obi = Obi"],
+        );
+    }
+
+    #[test]
+    fn a_quotation_does_not_speak_of_its_speaker() {
+        check(
+            "1 Karl Karl PROPN Number=Sing 2 nsubj Name=B-PER
+             2 left leave VERB _ 0 root _
+
+             1 “ “ PUNCT _ 3 punct _
+             2 He he PRON _ 3 nsubj _
+             3 lied lie VERB _ 5 ccomp _
+             4 ” ” PUNCT _ 3 punct _
+             5 said say VERB _ 0 root _
+             6 Omar Omar PROPN Number=Sing 5 nsubj Name=B-PER",
+            &["Karl = He"],
+        );
+    }
+}

@@ -1,0 +1,356 @@
+//! The whole of `language`: from text to analysis.
+
+use encoder::{Encoder, Sequence, Weights};
+use record::{Analysis, PairHead, PairScores, TokenHead, TokenSpan, Upos, conllu};
+use smol_str::SmolStr;
+
+use crate::heads::{Biaffine, Classifier, Pairs, best, to_logs, to_probabilities};
+use crate::lemmas::Script;
+use crate::names::NameLabels;
+use crate::pieces::Vocabulary;
+use crate::{Error, chains, segments, trees};
+
+/// A sentence of more word pieces is read in stretches: the model saw none longer in training.
+const WINDOW: usize = 250;
+
+/// An event is looked for at tokens whose probability of being none is below this.
+const TRIGGER_FLOOR: f32 = 0.9;
+
+/// Sayings are scored from tokens whose probability of being a cue is above this.
+const CUE_FLOOR: f32 = 0.05;
+
+/// The model's label sets over tokens whose meaning is for others to know.
+const OPAQUE: [&str; 4] = ["event", "mode", "factuality", "cue"];
+
+/// A model of English.
+pub struct Language {
+    encoder: Encoder,
+    vocabulary: Vocabulary,
+    shapes: Shapes,
+    head_shape: Vec<f32>,
+    words: Classifier,
+    name_head: Classifier,
+    tells: Classifier,
+    arc: Biaffine,
+    relation: Biaffine,
+    pairs: Vec<(SmolStr, Pairs, Vec<SmolStr>)>,
+    upos: Vec<Upos>,
+    feats: Vec<SmolStr>,
+    lemmas: Vec<Script>,
+    relations: Vec<SmolStr>,
+    names: NameLabels,
+    opaque: Vec<Vec<SmolStr>>,
+}
+
+impl Language {
+    /// Takes a model's weights, labels and vocabulary.
+    ///
+    /// # Errors
+    /// If a tensor or a list of labels is missing or of another size than its partner.
+    pub fn load(weights: &Weights) -> Result<Self, Error> {
+        let labels = Labels::read(weights)?;
+        let vocabulary = entry(weights, "vocabulary")?;
+        let vocabulary = Vocabulary::new(vocabulary).map_err(|reason| Error::Metadata { entry: "vocabulary", reason })?;
+        let shapes: Vec<String> = json(weights, "shapes")?;
+        let relation = Biaffine::load(weights, "relation")?;
+        let tells = Classifier::load(weights, "tells", &OPAQUE)?;
+        let words = Classifier::load(weights, "words", &["upos", "feats", "lemma"])?;
+        let name_head = Classifier::load(weights, "names", &["name"])?;
+        for (set, size) in words.sets().chain(name_head.sets()).chain(tells.sets()) {
+            labels.check(set, size)?;
+        }
+        labels.check("deprel", relation.n_relations())?;
+        let mut pairs = Vec::new();
+        for name in ["argument", "saying"] {
+            let head = Pairs::load(weights, name)?;
+            labels.check(name, head.n_labels())?;
+            pairs.push((SmolStr::new_static(name), head, labels.small(name)?));
+        }
+        let encoder = Encoder::load(weights)?;
+        let head_shape = weights.f32s("head_shape")?;
+        let shapes = Shapes::new(&shapes, encoder.shapes(), head_shape.len())?;
+        Ok(Self {
+            encoder,
+            vocabulary,
+            shapes,
+            head_shape,
+            words,
+            name_head,
+            tells,
+            arc: Biaffine::load(weights, "arc")?,
+            relation,
+            pairs,
+            upos: labels.parsed("upos", |label| label.parse().ok())?,
+            feats: labels.small("feats")?,
+            lemmas: labels.parsed("lemma", Script::parse)?,
+            relations: labels.small("deprel")?,
+            names: NameLabels::new(labels.of("name")?).ok_or_else(|| odd("name"))?,
+            opaque: OPAQUE.iter().map(|set| labels.small(set)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Reads a text: paragraphs end at line ends.
+    pub fn analyse(&self, text: &str) -> Analysis {
+        self.annotate(segments::segment(text))
+    }
+
+    /// Reads a text of one sentence a line.
+    pub fn analyse_lines(&self, text: &str) -> Analysis {
+        self.annotate(segments::segment_lines(text))
+    }
+
+    /// Reads sentences and tokens as they are given; whatever else the analysis holds is overwritten.
+    pub fn annotate(&self, mut analysis: Analysis) -> Analysis {
+        let stretches = self.stretches(&analysis);
+        let sequences: Vec<Sequence<'_>> =
+            stretches.iter().map(|stretch| Sequence { pieces: &stretch.pieces, shapes: &stretch.shapes }).collect();
+        analysis.names.clear();
+        let mut opaque: Vec<Vec<f32>> = vec![Vec::new(); OPAQUE.len()];
+        let mut pairs: Vec<Vec<PairScores>> = vec![Vec::new(); self.pairs.len()];
+        // The pieces of a stretch never exceed the encoder's window, so encoding cannot fail.
+        let Ok(vectors) = self.encoder.encode(&sequences) else { return analysis };
+        for (at, stretch) in stretches.iter().enumerate() {
+            let rows = self.rows(stretch, vectors.sequence(at));
+            let width = self.width();
+            self.tag(&mut analysis, stretch, &rows[width..]);
+            self.hang(&mut analysis, stretch, &rows);
+            let mut tells = self.tells.scores(&rows[width..]);
+            for (scores, labels) in tells.iter_mut().zip(&self.opaque) {
+                to_probabilities(scores, labels.len());
+            }
+            let anchors = [self.triggers(&tells), self.cues(&tells)];
+            for (((_, head, _), found), anchors) in self.pairs.iter().zip(&mut pairs).zip(anchors) {
+                found.extend(pair_scores(head, &rows[width..], width, &anchors, stretch.tokens));
+            }
+            opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
+        }
+        analysis.token_heads = (OPAQUE.iter().zip(&self.opaque).zip(opaque))
+            .map(|((name, labels), probabilities)| TokenHead { name: SmolStr::new_static(name), labels: labels.clone(), probabilities })
+            .collect();
+        analysis.pair_heads = (self.pairs.iter().zip(pairs))
+            .map(|((name, _, labels), pairs)| PairHead { name: name.clone(), labels: labels.clone(), pairs })
+            .collect();
+        analysis.chains = chains::chains(&analysis);
+        analysis
+    }
+
+    fn width(&self) -> usize {
+        self.encoder.width() + self.shapes.width
+    }
+
+    /// Cuts sentences into what the encoder takes at once: one stretch a sentence, more where it is longer than the window.
+    fn stretches(&self, analysis: &Analysis) -> Vec<Stretch> {
+        let mut stretches = Vec::new();
+        for sentence in &analysis.sentences {
+            let mut opens = true;
+            let mut open = Stretch::new(sentence.tokens.start, self.vocabulary.cls, self.shapes.other);
+            for token in sentence.tokens.tokens() {
+                let form = analysis.form(token);
+                let shape = self.shapes.of(form, opens);
+                opens &= !form.chars().any(char::is_alphanumeric);
+                let before = open.pieces.len();
+                self.vocabulary.cut(form, &mut open.pieces);
+                if open.pieces.len() >= WINDOW && token > open.tokens.start {
+                    let full = open.part(analysis, before, self.vocabulary.cls, self.shapes.other);
+                    stretches.push(full.closed(self.vocabulary.sep, self.shapes.other));
+                }
+                let word = open.pieces.len().min(open.shapes.len());
+                open.firsts.push(word);
+                open.shapes.resize(open.pieces.len(), shape);
+                open.tokens.end = token + 1;
+            }
+            stretches.push(open.closed(self.vocabulary.sep, self.shapes.other));
+        }
+        stretches
+    }
+
+    /// The rows that the heads read: the root's vector, then each token's (its first piece), each with its shape's.
+    fn rows(&self, stretch: &Stretch, vectors: &[f32]) -> Vec<f32> {
+        let width = self.encoder.width();
+        let mut rows = Vec::with_capacity((stretch.firsts.len() + 1) * self.width());
+        for &piece in [0].iter().chain(&stretch.firsts) {
+            rows.extend_from_slice(&vectors[piece * width..][..width]);
+            let shape = usize::from(stretch.shapes[piece]) * self.shapes.width;
+            rows.extend_from_slice(&self.head_shape[shape..][..self.shapes.width]);
+        }
+        rows
+    }
+
+    fn tag(&self, analysis: &mut Analysis, stretch: &Stretch, rows: &[f32]) {
+        let scores = self.words.scores(rows);
+        let pick = |set: usize, n: usize, at: usize| best(&scores[set][at * n..][..n]);
+        for (at, token) in stretch.tokens.tokens().enumerate() {
+            let lemma = self.lemmas[pick(2, self.lemmas.len(), at)].apply(analysis.form(token));
+            let token = &mut analysis.tokens[token];
+            token.upos = self.upos[pick(0, self.upos.len(), at)];
+            token.feats = self.feats[pick(1, self.feats.len(), at)].clone();
+            token.lemma = lemma;
+        }
+        let mut scores = self.name_head.scores(rows).swap_remove(0);
+        let n_labels = scores.len() / stretch.tokens.len().max(1);
+        to_logs(&mut scores, n_labels);
+        analysis.names.extend(self.names.decode(&scores, stretch.tokens.start));
+    }
+
+    /// Gives every token of a stretch its head and relation. The root of a later stretch hangs from its sentence's first.
+    fn hang(&self, analysis: &mut Analysis, stretch: &Stretch, rows: &[f32]) {
+        let n = stretch.tokens.len();
+        let heads = trees::best_tree(&self.arc.arcs(rows, self.width()), n);
+        let scores = self.relation.relations(rows, self.width(), &heads);
+        let sentence = analysis.sentences[analysis.sentence_of(stretch.tokens.start)].tokens;
+        let first_root = (sentence.start..stretch.tokens.start).find(|&token| analysis.tokens[token].head.is_none());
+        for (at, row) in scores.chunks_exact(self.relations.len()).enumerate() {
+            let (head, deprel) = match heads[at].checked_sub(1) {
+                Some(head) => (Some(stretch.tokens.start + head), self.relation_of(row)),
+                None if first_root.is_some() => (first_root, SmolStr::new_static("parataxis")),
+                None => (None, SmolStr::new_static("root")),
+            };
+            let token = &mut analysis.tokens[stretch.tokens.start + at];
+            (token.head, token.deprel) = (head, deprel);
+        }
+    }
+
+    /// The likeliest relation but "root", which the tree alone gives.
+    fn relation_of(&self, row: &[f32]) -> SmolStr {
+        let mut row = row.to_vec();
+        if let Some(root) = self.relations.iter().position(|relation| relation == "root") {
+            row[root] = f32::NEG_INFINITY;
+        }
+        self.relations[best(&row)].clone()
+    }
+
+    fn triggers(&self, tells: &[Vec<f32>]) -> Vec<usize> {
+        self.anchors(tells, 0, |none| none < TRIGGER_FLOOR)
+    }
+
+    fn cues(&self, tells: &[Vec<f32>]) -> Vec<usize> {
+        self.anchors(tells, 3, |none| none < 1.0 - CUE_FLOOR)
+    }
+
+    /// The tokens whose probability of the set's first label, "nothing", passes the test.
+    fn anchors(&self, tells: &[Vec<f32>], set: usize, passes: impl Fn(f32) -> bool) -> Vec<usize> {
+        let n = self.opaque[set].len();
+        tells[set].chunks_exact(n).enumerate().filter(|(_, row)| passes(row[0])).map(|(at, _)| at).collect()
+    }
+}
+
+fn pair_scores(head: &Pairs, rows: &[f32], width: usize, anchors: &[usize], tokens: TokenSpan) -> Vec<PairScores> {
+    let all = head.probabilities(rows, width, anchors);
+    let of_anchor = |(&anchor, probabilities): (&usize, Vec<f32>)| {
+        let rows: Vec<PairScores> = (probabilities.chunks_exact(head.n_labels()).enumerate())
+            .filter(|(other, _)| *other != anchor)
+            .map(|(other, row)| PairScores { anchor: tokens.start + anchor, other: tokens.start + other, probabilities: row.to_vec() })
+            .collect();
+        rows
+    };
+    anchors.iter().zip(all).flat_map(of_anchor).collect()
+}
+
+/// What the encoder takes at once.
+struct Stretch {
+    tokens: TokenSpan,
+    pieces: Vec<u32>,
+    shapes: Vec<u8>,
+    /// For each token its first piece.
+    firsts: Vec<usize>,
+}
+
+impl Stretch {
+    fn new(start: usize, cls: u32, shape: u8) -> Self {
+        Self { tokens: TokenSpan::new(start, start), pieces: vec![cls], shapes: vec![shape], firsts: Vec::new() }
+    }
+
+    /// Splits off the longest part that ends at a sane place: after a comma or its like in the second half, else where
+    /// the window ends. `before` is where the pieces of the token that did not fit begin; they stay here.
+    fn part(&mut self, analysis: &Analysis, before: usize, cls: u32, shape: u8) -> Self {
+        let middle = self.tokens.start + self.tokens.len() / 2;
+        let sane = (middle..self.tokens.end)
+            .rev()
+            .find(|&token| matches!(analysis.form(token), "," | ";" | ":" | "—" | "–" | "-" | ")" | "”" | "\""));
+        let end = sane.map_or(self.tokens.end, |token| token + 1);
+        let kept = end - self.tokens.start;
+        let piece = self.firsts.get(kept).copied().unwrap_or(before);
+        let mut rest = Self::new(end, cls, shape);
+        rest.tokens.end = self.tokens.end;
+        rest.pieces.extend(self.pieces.drain(piece..));
+        rest.shapes.extend(self.shapes.drain(piece..));
+        rest.firsts.extend(self.firsts.drain(kept..).map(|first| first - piece + 1));
+        self.tokens.end = end;
+        std::mem::replace(self, rest)
+    }
+
+    fn closed(mut self, sep: u32, shape: u8) -> Self {
+        self.pieces.push(sep);
+        self.shapes.push(shape);
+        self
+    }
+}
+
+/// The word shapes in the model's order.
+struct Shapes {
+    names: Vec<String>,
+    other: u8,
+    width: usize,
+}
+
+impl Shapes {
+    fn new(names: &[String], n_shapes: usize, n_values: usize) -> Result<Self, Error> {
+        let fault = |reason: &str| Error::Metadata { entry: "shapes", reason: reason.to_owned() };
+        if names.len() != n_shapes || names.is_empty() || n_values % names.len() != 0 {
+            return Err(fault("does not match the tables of shapes"));
+        }
+        let at = |name: &str| names.iter().position(|known| known == name);
+        let all_known = ["lower", "Title", "UPPER", "Mixed", "digits", "other", "first"].iter().all(|name| at(name).is_some());
+        let other = at("other").filter(|_| all_known).ok_or_else(|| fault("lacks a shape"))?;
+        Ok(Self { names: names.to_vec(), other: other as u8, width: n_values / names.len() })
+    }
+
+    /// The shape of a token; `opens` where no word stands before it in its sentence.
+    fn of(&self, form: &str, opens: bool) -> u8 {
+        let shape = match conllu::shape(form) {
+            "Title" if opens => "first",
+            shape => shape,
+        };
+        self.names.iter().position(|name| name == shape).map_or(self.other, |at| at as u8)
+    }
+}
+
+/// The model's label lists.
+struct Labels(std::collections::BTreeMap<String, Vec<String>>);
+
+impl Labels {
+    fn read(weights: &Weights) -> Result<Self, Error> {
+        json(weights, "labels").map(Self)
+    }
+
+    fn of(&self, set: &'static str) -> Result<&[String], Error> {
+        self.0.get(set).map(Vec::as_slice).ok_or_else(|| odd(set))
+    }
+
+    fn small(&self, set: &'static str) -> Result<Vec<SmolStr>, Error> {
+        Ok(self.of(set)?.iter().map(SmolStr::new).collect())
+    }
+
+    fn parsed<T>(&self, set: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
+        self.of(set)?.iter().map(|label| parse(label).ok_or_else(|| odd(set))).collect()
+    }
+
+    fn check(&self, set: &str, size: usize) -> Result<(), Error> {
+        if size > 0 && self.0.get(set).is_some_and(|labels| labels.len() == size) {
+            return Ok(());
+        }
+        Err(Error::Metadata { entry: "labels", reason: format!("has not the {size} labels of \"{set}\"") })
+    }
+}
+
+fn odd(set: &'static str) -> Error {
+    Error::Metadata { entry: "labels", reason: format!("lacks or garbles the labels of \"{set}\"") }
+}
+
+fn entry<'a>(weights: &'a Weights, entry: &'static str) -> Result<&'a str, Error> {
+    weights.metadata(entry).ok_or(Error::Metadata { entry, reason: "is missing".to_owned() })
+}
+
+fn json<T: serde::de::DeserializeOwned>(weights: &Weights, name: &'static str) -> Result<T, Error> {
+    serde_json::from_str(entry(weights, name)?).map_err(|e| Error::Metadata { entry: name, reason: format!("cannot be read: {e}") })
+}

@@ -1,0 +1,65 @@
+//! The model that ships, against what torch computed for our own sentences.
+
+use encoder::Weights;
+use language::Language;
+use record::{Analysis, conllu};
+
+static MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/dateline.safetensors"));
+static GOLDEN: &str = include_str!("../fixtures/golden.json");
+
+fn language() -> Language {
+    Language::load(&Weights::parse(MODEL).unwrap()).unwrap()
+}
+
+/// The fixture's tokens as an analysis that nothing else is known of.
+fn tokens(sentence: &serde_json::Value) -> Analysis {
+    let row = |(n, form): (usize, &serde_json::Value)| format!("{}\t{}\t_\tX\t_\t_\t0\t_\t_\t_\n", n + 1, form.as_str().unwrap());
+    conllu::read(&sentence["forms"].as_array().unwrap().iter().enumerate().map(row).collect::<String>()).unwrap()
+}
+
+#[test]
+fn int8_reads_as_torch_does() {
+    let language = language();
+    let golden: Vec<serde_json::Value> = serde_json::from_str(GOLDEN).unwrap();
+    let (mut same, mut all) = (0, 0);
+    for sentence in &golden {
+        let analysis = language.annotate(tokens(sentence));
+        for (at, token) in analysis.tokens.iter().enumerate() {
+            let head = token.head.map_or(0, |head| head + 1);
+            let event = analysis.token_head("event").unwrap().best(at).0;
+            let cue = analysis.token_head("cue").unwrap().best(at).0;
+            let found = [
+                sentence["head"][at] == head,
+                sentence["deprel"][at] == token.deprel.as_str(),
+                sentence["upos"][at] == token.upos.as_str(),
+                sentence["feats"][at] == token.feats.as_str(),
+                sentence["event"][at] == event,
+                sentence["cue"][at] == cue,
+            ];
+            same += found.iter().filter(|same| **same).count();
+            all += found.len();
+        }
+    }
+    assert!(all > 300, "the fixture holds {all} labels only");
+    assert!(same * 100 >= all * 97, "{same} of {all} labels are torch's");
+}
+
+#[test]
+fn a_sentence_longer_than_the_window_is_read_whole() {
+    let text = format!("The council said {} and then it adjourned.", "that the road was closed, ".repeat(120));
+    let analysis = language().analyse(&text);
+    assert_eq!(analysis.sentences.len(), 1);
+    let roots = analysis.tokens.iter().filter(|token| token.head.is_none()).count();
+    assert_eq!((roots, analysis.tokens.len()), (1, 3 + 120 * 6 + 5));
+    assert_eq!(analysis.token_heads[0].probabilities.len(), analysis.tokens.len() * analysis.token_heads[0].labels.len());
+}
+
+#[test]
+fn odd_texts_are_read() {
+    let language = language();
+    for text in ["", " \n\n ", "?", "😀😀 😀", "a\u{301}\u{200d}b", "ПРАВДА said 日本 “", &"x".repeat(5000), &"( ".repeat(700)] {
+        let analysis = language.analyse(text);
+        let printed = conllu::write(&analysis);
+        assert_eq!(conllu::read(&printed).unwrap().tokens.len(), analysis.tokens.len(), "{text:?}");
+    }
+}

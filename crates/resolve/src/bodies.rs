@@ -1,0 +1,163 @@
+//! Bodies by name: organisations with their acronyms and short forms.
+
+use std::collections::BTreeMap;
+
+use knowledge::Entity;
+use record::{ActorKind, NameKind, Sector};
+
+use crate::{
+    cast::{Cast, Key},
+    naming::{Description, of_body_name},
+    reading::{Reading, folded, without_frame},
+};
+
+/// Enlists every organisation that is named.
+pub(crate) fn enlist(cast: &mut Cast) {
+    let reading = cast.reading;
+    let mut known = Known::default();
+    for (at, name) in reading.analysis.names.iter().enumerate() {
+        if name.kind != NameKind::Organisation || reading.country_of_name(at).is_some_and(|_| !is_body(reading, at)) {
+            continue;
+        }
+        let words = without_frame(reading.analysis.words(name.tokens));
+        let key = known.key_of(reading, at, words);
+        let member = cast.enlist(Key::Body(key), false, false);
+        cast.name_is(at, member);
+        learn(cast, at, member);
+    }
+}
+
+/// Takes down what a body's name says of it, and what the knowledge base has under it.
+pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
+    let reading = cast.reading;
+    let tokens = reading.analysis.names[name].tokens;
+    let entity = entity_of(reading, &without_frame(reading.analysis.words(tokens)));
+    let (group, country) = of_body_name(reading, tokens);
+    let around = Description::of_noun(reading, reading.head_of_name(name)).country;
+    let hint = &mut cast.members[member].hint;
+    let known = |sector: Sector| (sector != Sector::Unk).then_some(sector);
+    hint.kind = hint.kind.or(entity.map(|entity| entity.kind)).or(group.map(|group| group.kind));
+    hint.sector = hint.sector.or(entity.and_then(|e| known(e.sector))).or(group.and_then(|group| known(group.sector)));
+    let country = entity.map(|entity| entity.country.to_string()).filter(|c| c != "UNK").or(country).or(around);
+    hint.country = hint.country.take().or(country);
+}
+
+/// The body that the knowledge base has under these words; of several the one whose country the report is about.
+pub(crate) fn entity_of<'a>(reading: &Reading<'a>, words: &str) -> Option<&'a Entity> {
+    let found: Vec<&Entity> =
+        reading.knowledge.entities(words).into_iter().filter(|entity| entity.kind != ActorKind::Person).collect();
+    match found[..] {
+        [] => None,
+        [only] => Some(only),
+        _ => {
+            let near = |entity: &&&Entity| reading.share(&entity.country);
+            let best = found.iter().max_by(|a, b| near(a).total_cmp(&near(b)).then(b.id.cmp(&a.id)))?;
+            (reading.share(&best.country) > 0.0).then_some(*best)
+        }
+    }
+}
+
+/// Bodies so far, by every form of their names.
+#[derive(Default)]
+struct Known {
+    /// Folded form to key.
+    forms: BTreeMap<String, String>,
+    /// Initials to key.
+    initials: BTreeMap<String, String>,
+    /// Id in the knowledge base to key.
+    entities: BTreeMap<String, String>,
+    /// Keys in the order of the text.
+    keys: Vec<String>,
+}
+
+impl Known {
+    /// The key of a name: that of an earlier name for the same body, else its own.
+    fn key_of(&mut self, reading: &Reading, name: usize, words: &str) -> String {
+        let form = folded(words);
+        let entity = entity_id(reading, words);
+        let key = self
+            .forms
+            .get(&form)
+            .or_else(|| self.entities.get(entity.as_deref()?))
+            .or_else(|| self.initials.get(&acronym(words)?))
+            .or_else(|| self.forms.get(&initials(words)?))
+            .cloned()
+            .or_else(|| self.in_brackets(reading, name))
+            .or_else(|| self.by_part(reading, &form))
+            .unwrap_or_else(|| form.clone());
+        self.forms.insert(form, key.clone());
+        if let Some(initials) = initials(words) {
+            self.initials.entry(initials).or_insert_with(|| key.clone());
+        }
+        if let Some(entity) = entity {
+            self.entities.entry(entity).or_insert_with(|| key.clone());
+        }
+        if !self.keys.contains(&key) {
+            self.keys.push(key.clone());
+        }
+        key
+    }
+
+    /// "Kurdistan Workers' Party (PKK)": the name before the bracket.
+    fn in_brackets(&self, reading: &Reading, name: usize) -> Option<String> {
+        let analysis = reading.analysis;
+        let start = analysis.names[name].tokens.start;
+        let bracket = start.checked_sub(1).filter(|&before| analysis.form(before) == "(")?;
+        let before = reading.name_of(bracket.checked_sub(1)?)?;
+        self.forms.get(&folded(analysis.words(analysis.names[before].tokens))).cloned()
+    }
+
+    /// A name that ends or begins another's: "Security Council" in "UN Security Council", "Labour" in "Labour Party".
+    fn by_part(&self, reading: &Reading, form: &str) -> Option<String> {
+        let parts: Vec<&str> = form.split(' ').collect();
+        let generic = |word: &str| reading.knowledge.group(word).is_some();
+        self.keys
+            .iter()
+            .rev()
+            .find(|key| {
+                let longer: Vec<&str> = key.split(' ').collect();
+                let (short, long) = if parts.len() < longer.len() { (&parts, &longer) } else { (&longer, &parts) };
+                if short.len() == long.len() {
+                    return false;
+                }
+                let ends = long.ends_with(short) && (short.len() > 1 || parts.len() == 1 && generic(short[0]));
+                let begins =
+                    long.starts_with(short) && !generic(short[0]) && long[short.len()..].iter().all(|w| generic(w));
+                ends || begins && reading.knowledge.country_called(short[0]).is_none()
+            })
+            .cloned()
+    }
+}
+
+/// Whether an organisation's name that is a country's word as well is meant as the body: the White House is one.
+fn is_body(reading: &Reading, name: usize) -> bool {
+    let words = without_frame(reading.analysis.words(reading.analysis.names[name].tokens));
+    reading
+        .knowledge
+        .entities(words)
+        .iter()
+        .any(|entity| !matches!(entity.kind, ActorKind::Person | ActorKind::Government))
+}
+
+/// The one body that the knowledge base has under these words.
+fn entity_id(reading: &Reading, words: &str) -> Option<String> {
+    let found = reading.knowledge.entities(words);
+    let mut bodies = found.iter().filter(|entity| entity.kind != ActorKind::Person);
+    let only = bodies.next()?;
+    bodies.next().is_none().then(|| only.id.to_string())
+}
+
+/// The small letters of an acronym: "U.N." and "AU", not "Hamas".
+fn acronym(words: &str) -> Option<String> {
+    let letters: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    let upper = letters.chars().filter(|c| c.is_uppercase()).count();
+    let fits = (2..=7).contains(&letters.chars().count()) && upper >= 2 && !words.contains(' ');
+    fits.then(|| letters.to_lowercase())
+}
+
+/// The initials that a name of several words has.
+fn initials(words: &str) -> Option<String> {
+    let capital = |word: &str| word.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_uppercase());
+    let letters: String = words.split([' ', '-']).filter_map(capital).flat_map(char::to_lowercase).collect();
+    (letters.len() > 1).then_some(letters)
+}

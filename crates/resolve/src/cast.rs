@@ -1,0 +1,327 @@
+//! Everyone in a report: which words stand for whom.
+
+use std::collections::BTreeMap;
+
+use knowledge::CountryWord;
+use record::{ActorKind, Basis, Doubt, EventMention, Mention, NameKind, Sector, StatementMention, TokenSpan, Upos};
+
+use crate::{
+    bodies,
+    naming::Description,
+    nominals, persons,
+    pronouns::{self, Pronoun},
+    reading::{Reading, folded, without_frame},
+};
+
+/// Everyone in a report.
+pub(crate) struct Cast<'a> {
+    pub reading: &'a Reading<'a>,
+    pub members: Vec<Member>,
+    /// Where members are mentioned, in the order of the text so far.
+    pub points: Vec<Point>,
+    pub doubts: Vec<Doubt>,
+    by_key: BTreeMap<Key, usize>,
+    of_name: BTreeMap<usize, usize>,
+    of_head: BTreeMap<usize, Vec<usize>>,
+    /// The chain that a token carries a mention of.
+    chain_of: BTreeMap<usize, usize>,
+    speakers: Vec<Option<usize>>,
+}
+
+/// One of the cast.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// What makes it one.
+    pub key: Key,
+    /// The tokens of its proper names.
+    pub names: Vec<TokenSpan>,
+    /// What noun phrases say of it, and how each is tied to it.
+    pub said: Vec<(Description, Basis)>,
+    /// All words that stand for it, by the token that carries them.
+    pub mentions: BTreeMap<usize, TokenSpan>,
+    /// Whether it is one person.
+    pub person: bool,
+    /// Whether it is several.
+    pub plural: bool,
+    /// "he" or "she", once known.
+    pub gender: Option<Gender>,
+    /// What it is, as far as it is known by name.
+    pub hint: Hint,
+}
+
+/// What is known of a member before all its mentions are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hint {
+    pub kind: Option<ActorKind>,
+    pub country: Option<String>,
+    pub sector: Option<Sector>,
+}
+
+/// What makes mentions those of one member.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Key {
+    /// A country and its government.
+    Country(String),
+    /// The people of a country.
+    People(String),
+    /// A person by the fullest name, folded.
+    Person(String),
+    /// A body by its fullest name, folded.
+    Body(String),
+    /// Those whom a noun phrase stands for: an organ of a country, a crowd, an unnamed person.
+    Described(String),
+}
+
+/// What "he" and "she" tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+}
+
+/// A mention that a later pronoun or description may point back to.
+#[derive(Clone, Debug)]
+pub(crate) struct Point {
+    pub token: usize,
+    pub sentence: usize,
+    pub members: Vec<usize>,
+    pub subject: bool,
+    pub speaks: bool,
+    pub plural: bool,
+}
+
+impl<'a> Cast<'a> {
+    /// Finds out whom the words of a report stand for.
+    pub fn of(reading: &'a Reading<'a>, statements: &[StatementMention], events: &[EventMention]) -> Self {
+        let mut cast = Self {
+            reading,
+            members: Vec::new(),
+            points: Vec::new(),
+            doubts: Vec::new(),
+            by_key: BTreeMap::new(),
+            of_name: BTreeMap::new(),
+            of_head: BTreeMap::new(),
+            chain_of: BTreeMap::new(),
+            speakers: Vec::new(),
+        };
+        for (at, chain) in reading.analysis.chains.iter().enumerate() {
+            for mention in chain.mentions.iter().filter(|mention| reading.holds(mention)) {
+                cast.chain_of.entry(mention.head).or_insert(at);
+            }
+        }
+        cast.enlist_names();
+        let speakers = statements.iter().map(|s| s.speaker.filter(|speaker| reading.holds(speaker)));
+        cast.speakers = speakers.map(|speaker| speaker.map(|speaker| cast.carrier(&speaker))).collect();
+        let used = cast.used(statements, events);
+        cast.cast_mentions(&used);
+        cast
+    }
+
+    /// Those whom the words of a mention stand for.
+    pub fn members_of(&self, mention: &Mention) -> &[usize] {
+        if !self.reading.holds(mention) {
+            return &[];
+        }
+        self.of_head.get(&self.carrier(mention)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those whom the words carried by `token` stand for.
+    pub fn members_at(&self, token: usize) -> &[usize] {
+        self.of_head.get(&token).map_or(&[], Vec::as_slice)
+    }
+
+    /// The member that a name was found to stand for.
+    pub fn member_at_name(&self, name: usize) -> Option<usize> {
+        self.of_name.get(&name).copied()
+    }
+
+    /// The token that carries a statement's speaker.
+    pub fn speaker_of(&self, statement: usize) -> Option<usize> {
+        self.speakers.get(statement).copied().flatten()
+    }
+
+    /// The heads of the other mentions in the chain of `token`.
+    pub fn chained(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let chain = self.chain_of.get(&token).map(|&chain| &self.reading.analysis.chains[chain]);
+        chain
+            .into_iter()
+            .flat_map(|chain| chain.mentions.iter().map(|mention| mention.head))
+            .filter(move |&head| head != token)
+    }
+
+    /// The member with this key, enlisted where it is new.
+    pub fn enlist(&mut self, key: Key, person: bool, plural: bool) -> usize {
+        let next = self.members.len();
+        let at = *self.by_key.entry(key.clone()).or_insert(next);
+        if at == next {
+            let country = match &key {
+                Key::Country(iso3) | Key::People(iso3) => Some(iso3.clone()),
+                _ => None,
+            };
+            let (names, said, mentions) = (Vec::new(), Vec::new(), BTreeMap::new());
+            let hint = Hint { country, ..Hint::default() };
+            self.members.push(Member { key, names, said, mentions, person, plural, gender: None, hint });
+        }
+        at
+    }
+
+    /// The member with this key.
+    pub fn with_key(&self, key: &Key) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The member that a name stands for, as an actor.
+    pub fn member_of_name(&mut self, name: usize) -> Option<usize> {
+        if let Some(&member) = self.of_name.get(&name) {
+            return Some(member);
+        }
+        let found = self.reading.analysis.names[name];
+        let words = without_frame(self.reading.analysis.words(found.tokens));
+        let key = match self.reading.country_of_name(name) {
+            Some(country) => match country.how {
+                CountryWord::People | CountryWord::Person => Key::People(country.iso3.to_string()),
+                CountryWord::Adjective if found.kind == NameKind::Group => Key::People(country.iso3.to_string()),
+                _ => Key::Country(country.iso3.to_string()),
+            },
+            None => Key::Body(folded(words)),
+        };
+        let fresh = self.with_key(&key).is_none();
+        let plural = matches!(key, Key::People(_)) || found.kind == NameKind::Group;
+        let member = self.enlist(key, false, plural);
+        self.name_is(name, member);
+        if fresh {
+            bodies::learn(self, name, member);
+        }
+        Some(member)
+    }
+
+    /// Writes down that a name stands for a member.
+    pub fn name_is(&mut self, name: usize, member: usize) {
+        let tokens = self.reading.analysis.names[name].tokens;
+        self.of_name.insert(name, member);
+        if !self.members[member].names.contains(&tokens) {
+            self.members[member].names.push(tokens);
+        }
+    }
+
+    /// The token by which a mention is known: that of the name it bears, else its head.
+    pub fn carrier(&self, mention: &Mention) -> usize {
+        let reading = self.reading;
+        if let Some(name) = reading.name_of(mention.head) {
+            return reading.head_of_name(name);
+        }
+        match self.named_after(mention.head) {
+            Some(name) => reading.head_of_name(name),
+            None => mention.head,
+        }
+    }
+
+    /// The person's name that follows a title and hangs on it: "Secretary of State Marco Rubio", "the minister, Gul".
+    fn named_after(&self, head: usize) -> Option<usize> {
+        let (reading, analysis) = (self.reading, self.reading.analysis);
+        let plural = analysis.tokens[head].feat("Number") == Some("Plur");
+        if plural || !matches!(analysis.tokens[head].upos, Upos::Noun | Upos::Propn) {
+            return None;
+        }
+        let hanging = analysis.children(head).filter(|&child| child > head).find_map(|child| {
+            let word = &analysis.tokens[child];
+            let name = reading.name_of(child).filter(|_| word.is("appos") || word.is("flat"))?;
+            (analysis.names[name].kind == NameKind::Person).then_some(name)
+        });
+        let next = || {
+            let name = reading.name_of(head + 1)?;
+            let title = Description::of_run(reading, head, head, head + 1).title.is_some();
+            (analysis.names[name].kind == NameKind::Person && title).then_some(name)
+        };
+        hanging.or_else(next)
+    }
+
+    /// The mentions that a statement or an event uses, by the token that carries them.
+    fn used(&self, statements: &[StatementMention], events: &[EventMention]) -> BTreeMap<usize, TokenSpan> {
+        let of_statements =
+            statements.iter().flat_map(|statement| statement.speaker.iter().chain(&statement.addressee));
+        let of_events = events.iter().flat_map(|event| event.sources.iter().chain(&event.recipients));
+        let mut used = BTreeMap::new();
+        for mention in of_statements.chain(of_events).filter(|mention| self.reading.holds(mention)) {
+            used.entry(self.carrier(mention)).or_insert(mention.tokens);
+        }
+        used
+    }
+
+    /// Persons, bodies and countries by name: all names of a report at once, since the fullest may come late.
+    fn enlist_names(&mut self) {
+        persons::enlist(self);
+        bodies::enlist(self);
+        for name in 0..self.reading.analysis.names.len() {
+            let country = self.reading.country_of_name(name).map(|country| country.how);
+            if country == Some(CountryWord::Name) && !self.of_name.contains_key(&name) {
+                self.member_of_name(name);
+            }
+        }
+    }
+
+    /// Goes through the mentions in the order of the text; what was said in the first person comes last, when all
+    /// speakers are known.
+    fn cast_mentions(&mut self, used: &BTreeMap<usize, TokenSpan>) {
+        let reading = self.reading;
+        let mut heads = used.clone();
+        for (at, name) in reading.analysis.names.iter().enumerate() {
+            if self.of_name.contains_key(&at) {
+                heads.insert(reading.head_of_name(at), name.tokens);
+            }
+        }
+        for chain in &reading.analysis.chains {
+            for mention in chain.mentions.iter().filter(|mention| reading.holds(mention)) {
+                heads.entry(self.carrier(mention)).or_insert(mention.tokens);
+            }
+        }
+        let mut late = Vec::new();
+        for (&head, &tokens) in &heads {
+            match Pronoun::of(reading, head) {
+                Some(Pronoun::Speaker | Pronoun::Addressee) => late.push((head, tokens)),
+                pronoun => self.cast_mention(head, tokens, pronoun),
+            }
+        }
+        for (head, tokens) in late {
+            let members = pronouns::in_quotation(self, head);
+            self.note(head, tokens, members);
+        }
+    }
+
+    fn cast_mention(&mut self, head: usize, tokens: TokenSpan, pronoun: Option<Pronoun>) {
+        let members = match (pronoun, self.reading.name_of(head)) {
+            (Some(pronoun), _) => pronouns::antecedents(self, head, pronoun),
+            (None, Some(name)) => self.member_of_name(name).into_iter().collect(),
+            (None, None) => nominals::members(self, head),
+        };
+        let tokens = match self.reading.name_of(head) {
+            Some(name) => self.reading.analysis.names[name].tokens,
+            None if pronoun.is_some() => TokenSpan::one(head),
+            None => tokens,
+        };
+        self.note(head, tokens, members);
+    }
+
+    /// Writes down whom a mention stands for.
+    fn note(&mut self, head: usize, tokens: TokenSpan, members: Vec<usize>) {
+        if members.is_empty() {
+            return;
+        }
+        let word = &self.reading.analysis.tokens[head];
+        let phrase = self.members[members[0]].said.iter().find(|(phrase, _)| phrase.head == head);
+        let words = phrase.filter(|_| self.reading.name_of(head).is_none()).and_then(|(phrase, _)| phrase.words);
+        for &member in &members {
+            self.members[member].mentions.insert(head, words.unwrap_or(tokens));
+        }
+        let several = members.len() > 1 || members.iter().any(|&member| self.members[member].plural);
+        self.points.push(Point {
+            token: head,
+            sentence: self.reading.analysis.sentence_of(head),
+            subject: word.is("nsubj"),
+            speaks: self.speakers.contains(&Some(head)),
+            plural: several || word.feat("Number") == Some("Plur"),
+            members: members.clone(),
+        });
+        self.of_head.insert(head, members);
+    }
+}

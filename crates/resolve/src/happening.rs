@@ -1,0 +1,172 @@
+//! Events as records print them: what all mentions of one event say together.
+
+use knowledge::codebook::Codebook;
+use record::{ActorKind, Event, EventDate, EventTelling, Factuality, Figure, Role, RoleKind, Sector, Span, Voucher};
+
+use crate::{
+    cast::{Cast, Key},
+    places::Atlas,
+    telling::Telling,
+    vouching,
+};
+
+/// Prints an event; `actor` gives the id of a member.
+pub(crate) fn event(
+    cast: &Cast,
+    atlas: &Atlas,
+    codebook: &Codebook,
+    id: String,
+    tellings: &[&Telling],
+    actor: &dyn Fn(usize) -> Option<String>,
+) -> Event {
+    let analysis = cast.reading.analysis;
+    let kind = tellings[0].mention.kind;
+    let mode = mode(tellings);
+    let cameo = codebook.cameo(kind, mode.as_deref()).to_owned();
+    let (factuality, factuality_cue) = factuality(tellings);
+    let (sources, recipients) = parties(cast, tellings);
+    let ids = |members: Vec<usize>| members.into_iter().filter_map(actor).collect::<Vec<_>>();
+    let mut contexts: Vec<String> =
+        tellings.iter().flat_map(|telling| telling.mention.contexts.iter().cloned()).collect();
+    contexts.sort();
+    contexts.dedup();
+    let place = tellings.iter().filter_map(|telling| telling.place).min_by_key(|(spot, _)| atlas.width(*spot));
+    let confidence = tellings.iter().map(|telling| f64::from(telling.mention.confidence)).fold(0.0, f64::max);
+    Event {
+        id,
+        kind,
+        intensity: codebook.intensity(&cameo),
+        quad: codebook.quad(kind),
+        mode,
+        cameo,
+        contexts,
+        sources: ids(sources),
+        recipients: ids(recipients),
+        place: place.map(|(spot, _)| format!("p{}", spot + 1)),
+        date: date(tellings),
+        factuality,
+        factuality_cue: factuality_cue.map(|tokens| analysis.span(tokens)).filter(|span| !span.is_empty()),
+        vouched_by: vouching::vouchers(analysis, tellings.iter().copied()),
+        figures: figures(cast, tellings),
+        confidence: (confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0,
+        mentions: tellings.iter().map(|telling| mention(cast, telling, actor)).collect(),
+    }
+}
+
+/// The mode that most mentions tell; of several, the first told.
+fn mode(tellings: &[&Telling]) -> Option<String> {
+    let told = || tellings.iter().filter_map(|telling| telling.mention.mode.as_ref());
+    let count = |mode: &String| told().filter(|other| *other == mode).count();
+    told().rev().max_by_key(|mode| count(mode)).cloned()
+}
+
+/// How firmly the event is told over all mentions.
+///
+/// An attempt told anywhere in the report's own voice makes it one: later mentions ("the attack") do not say that it
+/// was carried through. What the report itself says has happened, has; otherwise what most mentions say, the first of equals.
+fn factuality(tellings: &[&Telling]) -> (Factuality, Option<record::TokenSpan>) {
+    let own = |telling: &&&Telling| telling.said_in.is_none();
+    let of = |wanted: Factuality| move |telling: &&&Telling| telling.mention.factuality == wanted;
+    let firmest = tellings.iter().find(|t| own(t) && of(Factuality::Attempted)(t));
+    let firmest = firmest.or_else(|| tellings.iter().find(|t| own(t) && of(Factuality::Happened)(t)));
+    let count = |telling: &Telling| tellings.iter().filter(|t| of(telling.mention.factuality)(t)).count();
+    let most = || tellings.iter().rev().max_by_key(|telling| count(telling));
+    firmest
+        .or_else(most)
+        .map_or((Factuality::Happened, None), |telling| (telling.mention.factuality, telling.mention.factuality_cue))
+}
+
+/// Sources and recipients over all mentions. Nobody is both; a state and its army that act as one are the army.
+fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
+    let all = |side: &dyn Fn(&Telling) -> Vec<usize>| {
+        let mut found = Vec::new();
+        for member in tellings.iter().flat_map(|telling| side(telling)) {
+            if !found.contains(&member) {
+                found.push(member);
+            }
+        }
+        found
+    };
+    let mut sources = all(&|telling| telling.sources.iter().map(|(member, _)| *member).collect());
+    let mut recipients = all(&|telling| telling.recipients.iter().map(|(member, _)| *member).collect());
+    let count =
+        |member: usize, side: &dyn Fn(&Telling) -> bool| tellings.iter().filter(|t| side(t)).count() + member * 0;
+    for member in sources.clone() {
+        if !recipients.contains(&member) {
+            continue;
+        }
+        let acts = count(member, &|telling| telling.sources.iter().any(|(source, _)| *source == member));
+        let suffers = count(member, &|telling| telling.recipients.iter().any(|(recipient, _)| *recipient == member));
+        let loser = if acts >= suffers { &mut recipients } else { &mut sources };
+        loser.retain(|other| *other != member);
+    }
+    army_for_state(cast, &mut sources);
+    (sources, recipients)
+}
+
+/// Leaves a state out beside its own army.
+fn army_for_state(cast: &Cast, members: &mut Vec<usize>) {
+    let armies: Vec<String> = members
+        .iter()
+        .filter(|&&member| {
+            let hint = &cast.members[member].hint;
+            hint.sector == Some(Sector::Mil) && hint.kind == Some(ActorKind::Organ)
+        })
+        .filter_map(|&member| cast.members[member].hint.country.clone())
+        .collect();
+    members.retain(|&member| !matches!(&cast.members[member].key, Key::Country(iso3) if armies.contains(iso3)));
+}
+
+/// The most exact date that a mention tells; of equals the first.
+fn date(tellings: &[&Telling]) -> Option<EventDate> {
+    let told = tellings.iter().filter_map(|telling| {
+        let (when, span) = telling.date?;
+        Some((when?, span))
+    });
+    let (when, expression) = told.min_by_key(|(when, _)| when.grain())?;
+    Some(EventDate { expression, value: when.value(), grain: when.grain() })
+}
+
+/// What is counted, each figure of one kind and range once, with all who give it.
+fn figures(cast: &Cast, tellings: &[&Telling]) -> Vec<Figure> {
+    let analysis = cast.reading.analysis;
+    let mut figures: Vec<Figure> = Vec::new();
+    for telling in tellings {
+        let voucher = vouching::voucher(analysis, telling);
+        for found in &telling.mention.figures {
+            let span = analysis.span(found.tokens);
+            if span.is_empty() {
+                continue;
+            }
+            let known = figures
+                .iter_mut()
+                .find(|known| (known.kind, known.low, known.high) == (found.kind, found.low, found.high));
+            match known {
+                Some(known) if known.vouched_by.contains(&Voucher::Report(true)) => {}
+                Some(known) if voucher == Voucher::Report(true) => known.vouched_by = vec![voucher.clone()],
+                Some(known) if known.vouched_by.contains(&voucher) => {}
+                Some(known) => known.vouched_by.push(voucher.clone()),
+                None => figures.push(Figure {
+                    kind: found.kind,
+                    low: found.low,
+                    high: found.high,
+                    approximate: found.approximate,
+                    span,
+                    vouched_by: vec![voucher.clone()],
+                }),
+            }
+        }
+    }
+    figures
+}
+
+fn mention(cast: &Cast, telling: &Telling, actor: &dyn Fn(usize) -> Option<String>) -> EventTelling {
+    let role = |role: RoleKind, id: Option<String>, span: Span| Role { role, id, span };
+    let mut roles = Vec::new();
+    for (kind, parties) in [(RoleKind::Source, &telling.sources), (RoleKind::Recipient, &telling.recipients)] {
+        roles.extend(parties.iter().map(|(member, span)| role(kind, actor(*member), *span)));
+    }
+    roles.extend(telling.place.map(|(spot, span)| role(RoleKind::Place, Some(format!("p{}", spot + 1)), span)));
+    roles.extend(telling.date.map(|(_, span)| role(RoleKind::Date, None, span)));
+    EventTelling { trigger: cast.reading.analysis.span(telling.mention.trigger), sentence: telling.sentence, roles }
+}

@@ -1,0 +1,371 @@
+//! What the words of a noun phrase say of the one they stand for: title, office, country, body, number.
+
+use knowledge::{CountryWord, Group, Title};
+use record::{Basis, NameKind, TokenSpan, Upos};
+
+use crate::reading::{Reading, without_frame};
+
+/// What a noun phrase says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Description {
+    /// The noun that carries it.
+    pub head: usize,
+    /// Its words, without the article.
+    pub words: Words,
+    /// The noun's dictionary form, small.
+    pub noun: String,
+    /// The words of a title and what it says.
+    pub title: Option<(Words, Title)>,
+    /// What the noun says of an actor without a name.
+    pub group: Option<Group>,
+    /// The country that the words tie it to.
+    pub country: Option<String>,
+    /// The name of the body that the words tie it to.
+    pub body: Option<usize>,
+    /// The token of the person or body that a possessive ties it to: "his" in "his spokesman".
+    pub owner: Option<usize>,
+    /// Its article.
+    pub article: Article,
+    /// Whether it is more than one.
+    pub plural: bool,
+    /// A number before it.
+    pub number: Option<usize>,
+    /// The words that tell it from others of its noun, small.
+    pub marks: Vec<String>,
+}
+
+/// A run of tokens.
+pub(crate) type Words = Option<TokenSpan>;
+
+/// How a noun phrase begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Article {
+    /// "the", "this", a possessive.
+    Definite,
+    /// "a", "some", "another".
+    Indefinite,
+    /// Nothing.
+    #[default]
+    Bare,
+}
+
+impl Description {
+    /// What the noun phrase around `head` says; its borders come from the tree.
+    pub fn of_noun(reading: &Reading, head: usize) -> Self {
+        let (start, end) = borders(reading, head);
+        Self::of_run(reading, start, head, end)
+    }
+
+    /// What the words from `start` to `end` say, whose noun is `head`.
+    pub fn of_run(reading: &Reading, start: usize, head: usize, end: usize) -> Self {
+        let tokens = &reading.analysis.tokens;
+        let mut found = Self { head, noun: noun_of(reading, head), ..Self::default() };
+        found.plural = tokens[head].feat("Number") == Some("Plur");
+        let mut first = start;
+        for token in start..head {
+            found.take_modifier(reading, token);
+            if found.article != Article::Bare && first == token && is_article(reading, token) {
+                first = token + 1;
+            }
+        }
+        found.take_attached(reading, head, end);
+        found.words = Some(TokenSpan::new(first, end.max(head + 1)));
+        found.title = title(reading, first, head, end).filter(|_| !found.plural);
+        found.group = group(reading, first, head);
+        found
+    }
+
+    /// Where country and sector come from.
+    pub fn basis(&self) -> Basis {
+        if self.title.is_some() { Basis::Title } else { Basis::Demonym }
+    }
+
+    fn take_modifier(&mut self, reading: &Reading, token: usize) {
+        let form = reading.lower(token);
+        match form.as_str() {
+            "the" | "this" | "that" | "these" | "those" => self.article = Article::Definite,
+            "a" | "an" | "another" | "some" | "several" | "many" | "any" | "other" => {
+                self.article = Article::Indefinite;
+                if matches!(form.as_str(), "another" | "other") {
+                    self.marks.push(form);
+                }
+                return;
+            }
+            "his" | "her" | "its" | "their" | "our" | "my" | "whose" => {
+                self.article = Article::Definite;
+                self.owner = Some(token);
+                return;
+            }
+            _ => {}
+        }
+        if let Some(country) = reading.country_of_word(token) {
+            self.country.get_or_insert_with(|| country.iso3.to_string());
+            return;
+        }
+        if let Some(name) = reading.name_of(token) {
+            match reading.analysis.names[name].kind {
+                NameKind::Organisation => self.body = self.body.or(Some(name)),
+                NameKind::Person => self.owner = self.owner.or(Some(token)),
+                _ => {}
+            }
+            return;
+        }
+        match reading.analysis.tokens[token].upos {
+            Upos::Num => self.number = self.number.or(Some(token)),
+            Upos::Adj | Upos::Noun | Upos::Propn => self.marks.push(noun_of(reading, token)),
+            _ => {}
+        }
+    }
+
+    /// Names in the "of ...", "for ..." that follow the noun.
+    fn take_attached(&mut self, reading: &Reading, head: usize, end: usize) {
+        let mut preposition = String::new();
+        let mut token = head + 1;
+        while token < end {
+            match reading.analysis.tokens[token].upos {
+                Upos::Adp => preposition = reading.lower(token),
+                _ if !matches!(preposition.as_str(), "of" | "for" | "from" | "at" | "to" | "with" | "in") => {}
+                _ => {
+                    if let Some(country) = reading.country_of_word(token) {
+                        self.attach_country(&preposition, country.how, country.iso3.as_str());
+                    } else if let Some(name) = reading.name_of(token) {
+                        if self.body.is_none() && reading.analysis.names[name].kind == NameKind::Organisation {
+                            self.body = Some(name);
+                        }
+                    } else if preposition == "of" && reading.analysis.tokens[token].upos == Upos::Noun {
+                        self.marks.push(noun_of(reading, token));
+                    }
+                }
+            }
+            token =
+                reading.name_of(token).map_or(token + 1, |name| reading.analysis.names[name].tokens.end.max(token + 1));
+        }
+    }
+
+    /// "minister of Jordan" is Jordan's; "forces in Iraq" need not be Iraq's, "people in Iraq" are.
+    fn attach_country(&mut self, preposition: &str, how: CountryWord, iso3: &str) {
+        let bound = match preposition {
+            "of" | "for" | "from" => true,
+            "in" => how == CountryWord::Name && self.country.is_none(),
+            _ => false,
+        };
+        if bound && self.country.is_none() {
+            self.country = Some(iso3.to_owned());
+        }
+    }
+}
+
+/// The words that make a title, "of ..." behind the noun among them. A word that changes nothing ("embattled") is none.
+fn title(reading: &Reading, first: usize, head: usize, end: usize) -> Option<(Words, Title)> {
+    let read = |start: usize, end: usize| {
+        reading.knowledge.title(&reading.analysis.words(TokenSpan::new(start, end)).to_lowercase())
+    };
+    let stop = (head + 1..end).find(|&token| reading.country_of_word(token).is_some()).unwrap_or(end).min(head + 5);
+    let mut found = read(head, head + 1).map(|title| (head, head + 1, title));
+    let mut extend = |start: usize, end: usize| {
+        if let Some(title) = read(start, end)
+            && found.as_ref().is_none_or(|(.., known)| *known != title)
+        {
+            found = Some((start, end, title));
+        }
+    };
+    if stop > head + 1 {
+        extend(head, stop);
+    }
+    for start in (first.max(head.saturating_sub(4))..head).rev() {
+        if reading.country_of_word(start).is_some() {
+            break;
+        }
+        extend(start, head + 1);
+    }
+    found.map(|(start, end, title)| (Some(TokenSpan::new(start, end)), title))
+}
+
+/// What the noun says of an unnamed actor, alone or with the word before it.
+fn group(reading: &Reading, first: usize, head: usize) -> Option<Group> {
+    let noun = noun_of(reading, head);
+    let compound = head.checked_sub(1).filter(|before| *before >= first).map(|before| {
+        let before = reading.lower(before);
+        [format!("{before} {noun}"), format!("{before} {}", reading.lower(head))]
+    });
+    let compounds = compound.into_iter().flatten();
+    compounds.chain([noun.clone(), reading.lower(head)]).find_map(|words| reading.knowledge.group(&words))
+}
+
+/// The dictionary form of a word, small; its letters where it has none.
+pub(crate) fn noun_of(reading: &Reading, token: usize) -> String {
+    match reading.analysis.tokens[token].lemma.as_str() {
+        "" | "_" => reading.lower(token),
+        lemma => lemma.to_lowercase(),
+    }
+}
+
+fn is_article(reading: &Reading, token: usize) -> bool {
+    matches!(reading.lower(token).as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
+}
+
+/// The borders of the noun phrase around `head`: what hangs on it to the left, and "of ..." and the like to the right.
+pub(crate) fn borders(reading: &Reading, head: usize) -> (usize, usize) {
+    let analysis = reading.analysis;
+    let sentence = analysis.sentences.get(analysis.sentence_of(head)).map_or(TokenSpan::one(head), |s| s.tokens);
+    let under = |token: usize| analysis.above(token).take(12).any(|above| above == head);
+    let mut start = head;
+    while start > sentence.start && under(start - 1) && analysis.form(start - 1) != "," {
+        start -= 1;
+    }
+    // "he said the minister": a clause in front of the noun is none of its words.
+    while start < head && matches!(analysis.tokens[start].upos, Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct) {
+        start += 1;
+    }
+    let mut end = head + 1;
+    while end < sentence.end && under(end) && !closes(reading, head, end) {
+        end += 1;
+    }
+    while end > head + 1 && matches!(analysis.tokens[end - 1].upos, Upos::Punct | Upos::Adp | Upos::Det) {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// Whether a word under `head` ends the phrase: a mark, a clause, a name in apposition, another of a list.
+fn closes(reading: &Reading, head: usize, token: usize) -> bool {
+    let word = &reading.analysis.tokens[token];
+    if word.upos == Upos::Punct && reading.analysis.form(token) != "-" || word.upos == Upos::Verb {
+        return true;
+    }
+    let relative = ["who", "which", "that", "whose", "whom"].contains(&reading.lower(token).as_str());
+    let own = word.head == Some(head);
+    let person = reading.name_of(token).is_some_and(|name| reading.analysis.names[name].kind == NameKind::Person);
+    relative && word.upos == Upos::Pron
+        || own && (word.is("appos") || word.is("acl") || word.is("conj") || word.is("cc"))
+        || own && person && (word.is("flat") || word.is("appos"))
+}
+
+/// What stands around a person's name: titles before it, descriptions in apposition or by "is".
+pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, Basis)> {
+    let analysis = reading.analysis;
+    let tokens = analysis.names[name].tokens;
+    let head = reading.head_of_name(name);
+    let mut found = Vec::new();
+    if let Some((start, noun)) = run_before(reading, tokens.start) {
+        let description = Description::of_run(reading, start, noun, tokens.start);
+        found.push((description, Basis::Title));
+    }
+    let outer = analysis.tokens[head].head;
+    if let Some(noun) = outer.filter(|&noun| hangs_on(reading, head, noun) && is_noun(reading, noun)) {
+        found.push((Description::of_noun(reading, noun), Basis::Appositive));
+    }
+    if let Some(noun) = outer.filter(|&noun| {
+        analysis.tokens[head].is("nsubj") && is_noun(reading, noun) && analysis.child(noun, "cop").is_some()
+    }) {
+        found.push((Description::of_noun(reading, noun), Basis::Appositive));
+    }
+    for token in tokens.tokens() {
+        for child in analysis.children(token) {
+            if analysis.tokens[child].is("appos") && is_noun(reading, child) {
+                found.push((Description::of_noun(reading, child), Basis::Appositive));
+            }
+        }
+    }
+    if found.iter().all(|(_, basis)| *basis != Basis::Appositive)
+        && let Some(description) = behind_comma(reading, tokens.end)
+    {
+        found.push((description, Basis::Appositive));
+    }
+    found
+}
+
+/// Whether a name hangs on a noun as its apposition: "the foreign minister, Abdullah Gul".
+fn hangs_on(reading: &Reading, name: usize, noun: usize) -> bool {
+    let word = &reading.analysis.tokens[name];
+    noun < name && (word.is("appos") || word.is("flat"))
+}
+
+fn is_noun(reading: &Reading, token: usize) -> bool {
+    matches!(reading.analysis.tokens[token].upos, Upos::Noun | Upos::Propn) && !is_person_name(reading, token)
+}
+
+fn is_person_name(reading: &Reading, token: usize) -> bool {
+    reading.name_of(token).is_some_and(|name| reading.analysis.names[name].kind == NameKind::Person)
+}
+
+/// The words right before a name that describe it: the first token, and the noun among them.
+fn run_before(reading: &Reading, name_start: usize) -> Option<(usize, usize)> {
+    let analysis = reading.analysis;
+    let sentence = analysis.sentences.get(analysis.sentence_of(name_start))?.tokens;
+    let mut start = name_start;
+    while start > sentence.start.max(name_start.saturating_sub(10)) {
+        let token = start - 1;
+        let word = &analysis.tokens[token];
+        let fits = match word.upos {
+            Upos::Noun | Upos::Propn | Upos::Adj => !is_person_name(reading, token),
+            Upos::Part => matches!(analysis.form(token), "'s" | "’s" | "'" | "’"),
+            Upos::Punct => analysis.form(token) == "-" && token > sentence.start,
+            Upos::Adp => analysis.form(token) == "of" || analysis.form(token) == "for" && start < name_start,
+            _ => false,
+        };
+        if !fits || start == name_start && !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
+            break;
+        }
+        start = token;
+    }
+    while start < name_start && matches!(analysis.tokens[start].upos, Upos::Adp | Upos::Part | Upos::Punct) {
+        start += 1;
+    }
+    // "In Iraq President Bush": the place belongs to the clause.
+    let after_preposition = start > sentence.start && analysis.tokens[start - 1].upos == Upos::Adp;
+    if let Some(place) = reading.name_of(start).filter(|_| after_preposition)
+        && analysis.names[place].kind == NameKind::Location
+    {
+        start = analysis.names[place].tokens.end;
+    }
+    let of = (start..name_start).find(|&token| analysis.tokens[token].upos == Upos::Adp).unwrap_or(name_start);
+    (start < of).then(|| (start, of - 1))
+}
+
+/// "NAME, the foreign minister of Jordan, ..." where the tree does not tell.
+fn behind_comma(reading: &Reading, name_end: usize) -> Option<Description> {
+    let analysis = reading.analysis;
+    if analysis.tokens.get(name_end).is_none() || !matches!(analysis.form(name_end), "," | "(") {
+        return None;
+    }
+    let sentence = analysis.sentences.get(analysis.sentence_of(name_end))?.tokens;
+    let start = name_end + 1;
+    let mut end = start;
+    while end < sentence.end.min(start + 12) {
+        let fits = match analysis.tokens[end].upos {
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Part => !is_person_name(reading, end),
+            Upos::Adp => matches!(analysis.form(end), "of" | "for"),
+            _ => analysis.form(end) == "-",
+        };
+        if !fits {
+            break;
+        }
+        end += 1;
+    }
+    if end == start
+        || analysis.tokens.get(end).is_none()
+        || !matches!(analysis.form(end), "," | "." | ")" | ";" | "and")
+    {
+        return None;
+    }
+    // The noun is the last before "of"; it must be a title or a group for this to be a description at all.
+    let stop = (start..end).find(|&token| analysis.tokens[token].upos == Upos::Adp).unwrap_or(end);
+    let head = stop.checked_sub(1).filter(|head| *head >= start && is_noun(reading, *head))?;
+    let description = Description::of_run(reading, start, head, end);
+    (description.title.is_some() || description.group.is_some_and(|group| group.persons)).then_some(description)
+}
+
+/// What the words of a body's name say: "Iraqi Interior Ministry" is a ministry, Iraq's.
+pub(crate) fn of_body_name(reading: &Reading, tokens: TokenSpan) -> (Option<Group>, Option<String>) {
+    let analysis = reading.analysis;
+    let stop = tokens.tokens().find(|&token| matches!(analysis.form(token), "of" | "for")).unwrap_or(tokens.end);
+    let phrases = (tokens.start..stop).map(|from| without_frame(analysis.words(TokenSpan::new(from, stop))));
+    let group =
+        phrases.chain((tokens.start..stop).rev().map(|token| analysis.form(token))).map(str::to_lowercase).find_map(
+            |words| reading.knowledge.group(&words).or_else(|| reading.knowledge.group(words.strip_suffix('s')?)),
+        );
+    let country =
+        tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string());
+    (group, country)
+}

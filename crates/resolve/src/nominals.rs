@@ -1,0 +1,296 @@
+//! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
+
+use record::{ActorKind, Sector};
+
+use crate::{
+    cast::{Cast, Key},
+    naming::{Article, Description},
+};
+
+/// How many sentences back a description may point.
+const REACH: usize = 8;
+
+/// Those whom the noun phrase around `head` stands for.
+pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
+    let description = Description::of_noun(cast.reading, head);
+    if let Some(pair) = pair(cast, &description) {
+        return pair;
+    }
+    let member = government(cast, &description)
+        .or_else(|| by_chain(cast, &description))
+        .or_else(|| titled(cast, &description))
+        .or_else(|| country(cast, &description))
+        .or_else(|| body(cast, &description))
+        .unwrap_or_else(|| described(cast, &description));
+    let basis = description.basis();
+    if cast.members[member].gender.is_none() && !description.plural {
+        cast.members[member].gender = crate::persons::gender_of(&description.noun);
+    }
+    cast.members[member].said.push((description, basis));
+    vec![member]
+}
+
+/// "the Israeli government" is Israel; "the government" that of the country that is spoken of.
+fn government(cast: &mut Cast, description: &Description) -> Option<usize> {
+    let noun = description.noun.as_str();
+    if !matches!(noun, "government" | "administration" | "regime" | "cabinet") || description.plural {
+        return None;
+    }
+    if description.article == Article::Indefinite || noun == "cabinet" && description.country.is_none() {
+        return None;
+    }
+    let local = ["local", "regional", "provincial", "state", "city", "municipal", "interim", "new", "former"];
+    if description.marks.iter().any(|mark| local[..6].contains(&mark.as_str())) || description.body.is_some() {
+        return None;
+    }
+    let country = description.country.clone().or_else(|| country_spoken_of(cast, description.head))?;
+    Some(cast.enlist(Key::Country(country), false, false))
+}
+
+/// The one that the chains of the analysis give, if the words allow it.
+fn by_chain(cast: &Cast, description: &Description) -> Option<usize> {
+    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
+    for head in cast.chained(description.head) {
+        if let [member] = cast.members_at(head) {
+            *counts.entry(*member).or_default() += 1 + usize::from(!cast.members[*member].names.is_empty());
+        }
+    }
+    let (member, _) =
+        counts.into_iter().filter(|(member, _)| fits(cast, *member, description)).max_by_key(|(_, n)| *n)?;
+    Some(member)
+}
+
+/// Whether a description may stand for a member.
+fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
+    let member = &cast.members[member];
+    let one_person = description.title.is_some() || description.group.is_some_and(|group| group.persons);
+    if member.person && (description.plural || description.group.is_some_and(|group| !group.persons)) {
+        return false;
+    }
+    if one_person && !description.plural && !member.person && matches!(member.key, Key::Country(_) | Key::Body(_)) {
+        return false;
+    }
+    let numbered = |d: &Description| d.number.map(|token| cast.reading.lower(token));
+    let numbers = member.said.iter().filter_map(|(other, _)| numbered(other)).next();
+    if let (Some(a), Some(b)) = (numbers, numbered(description)) {
+        if a != b {
+            return false;
+        }
+    }
+    !clash(member.hint.country.as_deref(), description.country.as_deref())
+}
+
+fn clash(a: Option<&str>, b: Option<&str>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
+}
+
+/// "the foreign minister": the person whom the report gives that title, the last one named before the rest.
+fn titled(cast: &Cast, description: &Description) -> Option<usize> {
+    if description.plural || description.article == Article::Indefinite || description.number.is_some() {
+        return None;
+    }
+    let person_noun = description.title.is_some() || description.group.is_some_and(|group| group.persons);
+    if !person_noun {
+        return None;
+    }
+    let words = |d: &Description| {
+        let title = d.title.as_ref().and_then(|(words, _)| *words);
+        title.map_or(d.noun.clone(), |words| cast.reading.analysis.words(words).to_lowercase())
+    };
+    let own = words(description);
+    let office = |d: &Description| d.title.as_ref().and_then(|(_, title)| title.office.clone());
+    let same_title = |other: &Description| {
+        let (theirs, offices) = (words(other), (office(description), office(other)));
+        theirs == own
+            || matches!(&offices, (Some(a), Some(b)) if a == b)
+            || other.noun == description.noun && (own == description.noun || theirs == other.noun)
+    };
+    let candidates = cast.members.iter().enumerate().filter(|(at, member)| {
+        member.person
+            && !member.names.is_empty()
+            && member
+                .said
+                .iter()
+                .any(|(other, _)| same_title(other) && !clash(other.country.as_deref(), description.country.as_deref()))
+            && fits(cast, *at, description)
+    });
+    last_before(cast, description.head, candidates.map(|(at, _)| at).collect())
+}
+
+/// "the country": the one spoken of last.
+fn country(cast: &Cast, description: &Description) -> Option<usize> {
+    let place = matches!(description.noun.as_str(), "country" | "nation" | "state" | "republic" | "kingdom");
+    if !place || description.plural || description.article != Article::Definite || description.owner.is_some() {
+        return None;
+    }
+    if !description.marks.is_empty() {
+        return None;
+    }
+    recent(cast, description.head, |member| matches!(cast.members[member].key, Key::Country(_)))
+}
+
+/// "the group", "the ministry": the body of that sort spoken of last.
+fn body(cast: &Cast, description: &Description) -> Option<usize> {
+    if description.plural || description.article != Article::Definite || description.owner.is_some() {
+        return None;
+    }
+    let noun = description.noun.as_str();
+    let by_name = recent(cast, description.head, |member| {
+        matches!(&cast.members[member].key, Key::Body(key) if key.split(' ').any(|word| word == noun))
+            && fits(cast, member, description)
+    });
+    if by_name.is_some() {
+        return by_name;
+    }
+    let sorts = sorts_called(noun);
+    recent(cast, description.head, |member| {
+        let found = &cast.members[member];
+        matches!(found.key, Key::Body(_))
+            && found.hint.kind.is_some_and(|kind| sorts.contains(&kind))
+            && fits(cast, member, description)
+    })
+}
+
+/// The sorts of named bodies that a general noun may point back to.
+fn sorts_called(noun: &str) -> &'static [ActorKind] {
+    match noun {
+        "group" | "movement" | "faction" | "militia" | "organization" | "organisation" | "militant" => {
+            &[ActorKind::ArmedGroup, ActorKind::Party, ActorKind::Ngo, ActorKind::Igo, ActorKind::Other]
+        }
+        "party" | "coalition" => &[ActorKind::Party],
+        "company" | "firm" | "corporation" | "airline" | "manufacturer" | "bank" => &[ActorKind::Company],
+        "newspaper" | "paper" | "network" | "channel" | "broadcaster" | "station" | "agency" => &[ActorKind::Outlet],
+        "bloc" | "union" | "alliance" | "body" => &[ActorKind::Igo],
+        "charity" => &[ActorKind::Ngo],
+        _ => &[],
+    }
+}
+
+/// "the two countries", "both sides": the last two of a sort.
+fn pair(cast: &Cast, description: &Description) -> Option<Vec<usize>> {
+    if !description.plural {
+        return None;
+    }
+    let two = description.number.is_some_and(|token| matches!(cast.reading.lower(token).as_str(), "two" | "2"));
+    let both = description.head > 0 && cast.reading.lower(description.head.saturating_sub(1)) == "both";
+    if !(both || two && description.article == Article::Definite) {
+        return None;
+    }
+    let fits = |member: usize| {
+        let found = &cast.members[member];
+        match description.noun.as_str() {
+            "country" | "nation" | "state" | "government" => matches!(found.key, Key::Country(_)),
+            "leader" | "man" | "minister" | "president" | "politician" => found.person && !found.names.is_empty(),
+            "side" | "party" | "group" => matches!(found.key, Key::Country(_) | Key::Body(_)),
+            _ => false,
+        }
+    };
+    let here = cast.reading.analysis.sentence_of(description.head);
+    let mut found = Vec::new();
+    for point in cast.points.iter().rev().take_while(|point| point.sentence + REACH >= here) {
+        for &member in &point.members {
+            if fits(member) && !found.contains(&member) && found.len() < 2 {
+                found.push(member);
+            }
+        }
+    }
+    found.reverse();
+    (found.len() == 2).then_some(found)
+}
+
+/// One known by the description alone: an organ of a country, a crowd, an unnamed person.
+fn described(cast: &mut Cast, description: &Description) -> usize {
+    let persons = description.group.is_some_and(|group| group.persons);
+    let one_person = !description.plural && (description.title.is_some() || persons);
+    let loose = description.number.is_none() && description.article != Article::Indefinite;
+    let sector = description.group.map(|group| group.sector);
+    let force = sector.filter(|sector| matches!(sector, Sector::Mil | Sector::Cop)).filter(|_| loose && !one_person);
+    if let Some(known) = force.and_then(|sector| force_of(cast, sector, description.country.as_deref())) {
+        return known;
+    }
+    if loose && !one_person && force.is_none() && description.marks.is_empty() && description.country.is_none() {
+        let noun = description.noun.as_str();
+        let again = recent(cast, description.head, |member| {
+            let found = &cast.members[member];
+            matches!(found.key, Key::Described(_))
+                && found.plural == description.plural
+                && found.said.iter().any(|(other, _)| other.noun == noun)
+        });
+        if let Some(member) = again {
+            return member;
+        }
+    }
+    let number = description.number.map(|token| cast.reading.lower(token)).unwrap_or_default();
+    let country = description.country.clone().unwrap_or_default();
+    let body = description.body.map(|name| cast.reading.analysis.words(cast.reading.analysis.names[name].tokens));
+    let owner = description.owner.map(|token| cast.reading.lower(token)).unwrap_or_default();
+    let key = match force {
+        Some(sector) => format!("{sector}|{country}"),
+        None => {
+            let mut marks = description.marks.clone();
+            marks.sort();
+            let marks = marks.join(" ");
+            format!("{}|{country}|{marks}|{number}|{}|{owner}", description.noun, body.unwrap_or_default())
+        }
+    };
+    let plural = description.plural || description.group.is_some_and(|g| g.kind == ActorKind::Crowd);
+    let member = cast.enlist(Key::Described(key), one_person, plural);
+    let hint = &mut cast.members[member].hint;
+    hint.country = hint.country.take().or_else(|| description.country.clone());
+    hint.kind = hint.kind.or(description.group.map(|group| group.kind));
+    hint.sector = hint.sector.or(sector);
+    member
+}
+
+/// The army or police of a country that the report has spoken of, by name or by noun.
+fn force_of(cast: &Cast, sector: Sector, country: Option<&str>) -> Option<usize> {
+    (0..cast.members.len()).rev().find(|&member| {
+        let found = &cast.members[member];
+        let organ = !found.person && found.hint.sector == Some(sector) && found.hint.kind == Some(ActorKind::Organ);
+        let same = match (found.hint.country.as_deref(), country) {
+            (Some(a), Some(b)) => a == b,
+            (_, None) => true,
+            (None, Some(_)) => false,
+        };
+        organ && same && found.said.iter().all(|(d, _)| d.number.is_none())
+    })
+}
+
+/// The country that a text speaks of at `token`: named before it in its sentence, else the report's own, else the last.
+pub(crate) fn country_spoken_of(cast: &Cast, token: usize) -> Option<String> {
+    let reading = cast.reading;
+    let sentence = reading.analysis.sentences.get(reading.analysis.sentence_of(token))?.tokens;
+    let near = (sentence.start..token).rev().find_map(|before| reading.country_of_word(before));
+    if let Some(country) = near {
+        return Some(country.iso3.to_string());
+    }
+    if let Some((country, share)) = reading.main_country()
+        && share >= 0.5
+    {
+        return Some(country.to_owned());
+    }
+    let last = (sentence.start.saturating_sub(300)..sentence.start).rev().find_map(|t| reading.country_of_word(t));
+    last.map(|country| country.iso3.to_string())
+        .or_else(|| reading.main_country().map(|(country, _)| country.to_owned()))
+}
+
+/// Of some members the one mentioned last before `token`; where none is, the first named after it.
+fn last_before(cast: &Cast, token: usize, candidates: Vec<usize>) -> Option<usize> {
+    let before = cast.points.iter().rev().find_map(|point| {
+        point.members.iter().copied().find(|member| point.token < token && candidates.contains(member))
+    });
+    before.or_else(|| {
+        let first = |member: &usize| cast.members[*member].names.iter().map(|name| name.start).min();
+        candidates.into_iter().min_by_key(first)
+    })
+}
+
+/// The member that was mentioned last, of those that fit.
+fn recent(cast: &Cast, token: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let here = cast.reading.analysis.sentence_of(token);
+    let near = cast.points.iter().rev().take_while(|point| point.sentence + REACH >= here);
+    near.filter(|point| point.token < token).find_map(|point| match point.members[..] {
+        [member] if fits(member) => Some(member),
+        _ => None,
+    })
+}

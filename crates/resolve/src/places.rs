@@ -1,0 +1,283 @@
+//! Places: which of several namesakes a name means.
+
+use std::collections::BTreeMap;
+
+use knowledge::CountryWord;
+use record::{Doubt, Mention, NameKind, Place, Precision, Sentence, TokenSpan};
+
+use crate::reading::{Reading, folded, without_frame};
+
+/// The places of a report.
+pub(crate) struct Atlas {
+    spots: Vec<Spot>,
+    of_name: BTreeMap<usize, usize>,
+    pub doubts: Vec<Doubt>,
+}
+
+/// One place.
+struct Spot {
+    name: String,
+    place: Option<knowledge::Place>,
+    country: Option<String>,
+    precision: Precision,
+    mentions: Vec<TokenSpan>,
+}
+
+/// Words in a name that make it a building, base, crossing or square.
+const FACILITIES: [&str; 32] = [
+    "airport",
+    "airbase",
+    "base",
+    "barracks",
+    "bridge",
+    "building",
+    "camp",
+    "cathedral",
+    "cemetery",
+    "centre",
+    "center",
+    "checkpoint",
+    "church",
+    "court",
+    "crossing",
+    "embassy",
+    "gate",
+    "hall",
+    "hospital",
+    "hotel",
+    "house",
+    "market",
+    "mosque",
+    "palace",
+    "plant",
+    "port",
+    "prison",
+    "school",
+    "square",
+    "stadium",
+    "station",
+    "university",
+];
+
+/// Words before a name that make it a part of the place.
+const PARTS: [&str; 14] = [
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower",
+    "greater", "downtown", "inner",
+];
+
+impl Atlas {
+    /// Finds the places that a report names.
+    pub fn of(reading: &Reading) -> Self {
+        let mut atlas = Self { spots: Vec::new(), of_name: BTreeMap::new(), doubts: Vec::new() };
+        let mut known = BTreeMap::new();
+        for (at, name) in reading.analysis.names.iter().enumerate() {
+            if name.kind == NameKind::Location {
+                atlas.add(reading, &mut known, at);
+            }
+        }
+        atlas
+    }
+
+    fn add(&mut self, reading: &Reading, known: &mut BTreeMap<String, usize>, name: usize) {
+        let tokens = reading.analysis.names[name].tokens;
+        let words = without_frame(reading.analysis.words(tokens));
+        let key = folded(words);
+        if key.is_empty() {
+            return;
+        }
+        let at = match known.get(&key) {
+            Some(&at) => at,
+            None => {
+                let spot = spot(reading, name, words, &mut self.doubts);
+                let same = self.spots.iter().position(|other| other.is(&spot));
+                let at = same.unwrap_or(self.spots.len());
+                if same.is_none() {
+                    self.spots.push(spot);
+                }
+                known.insert(key, at);
+                at
+            }
+        };
+        self.spots[at].mentions.push(tokens);
+        self.of_name.insert(name, at);
+    }
+
+    /// The place that a mention names: that of its head, else the narrowest within it.
+    pub fn place_at(&self, reading: &Reading, mention: &Mention) -> Option<(usize, TokenSpan)> {
+        if !reading.holds(mention) {
+            return None;
+        }
+        let of = |token: usize| {
+            let name = reading.name_of(token)?;
+            Some((*self.of_name.get(&name)?, reading.analysis.names[name].tokens))
+        };
+        of(mention.head).or_else(|| {
+            mention
+                .tokens
+                .tokens()
+                .filter_map(of)
+                .min_by_key(|(spot, tokens)| (width(self.spots[*spot].precision), tokens.start))
+        })
+    }
+
+    /// The country of the place that a name names.
+    pub fn country_of_name(&self, name: usize) -> Option<&str> {
+        self.spots[*self.of_name.get(&name)?].country.as_deref()
+    }
+
+    /// Whether two places can be the place of one event: one is the other or may lie in it.
+    pub fn agree(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.spots[a], &self.spots[b]);
+        let wide = |spot: &Spot| matches!(spot.precision, Precision::Country | Precision::Region | Precision::Admin1);
+        let same_country = one.country.is_none() || other.country.is_none() || one.country == other.country;
+        let point = one.precision == Precision::Point || other.precision == Precision::Point;
+        a == b || same_country && (wide(one) || wide(other) || point)
+    }
+
+    /// How narrow a place is; less is narrower.
+    pub fn width(&self, spot: usize) -> usize {
+        width(self.spots[spot].precision)
+    }
+
+    /// The places as records print them; their ids are `p1`, `p2`, ... in the same order.
+    pub fn places(&self, reading: &Reading) -> Vec<Place> {
+        let print = |(at, spot): (usize, &Spot)| Place {
+            id: format!("p{}", at + 1),
+            name: spot.name.clone(),
+            country: spot.country.clone(),
+            admin1: spot.place.as_ref().and_then(|place| place.admin1.as_ref()).map(ToString::to_string),
+            geonames: spot.place.as_ref().map(|place| place.geonames).filter(|id| *id > 0),
+            lat: spot.place.as_ref().map(|place| place.lat),
+            lon: spot.place.as_ref().map(|place| place.lon),
+            precision: spot.precision,
+            mentions: spot.mentions.iter().map(|tokens| reading.analysis.span(*tokens)).collect(),
+        };
+        self.spots.iter().enumerate().map(print).collect()
+    }
+}
+
+impl Spot {
+    /// Whether two names are those of one place: "the US" and "the United States".
+    fn is(&self, other: &Self) -> bool {
+        match (&self.place, &other.place) {
+            (Some(a), Some(b)) => self.precision == other.precision && a.geonames == b.geonames && a.name == b.name,
+            _ => {
+                self.precision == Precision::Country
+                    && other.precision == Precision::Country
+                    && self.country == other.country
+            }
+        }
+    }
+}
+
+fn width(precision: Precision) -> usize {
+    Precision::ALL.iter().position(|known| *known == precision).unwrap_or(Precision::ALL.len())
+}
+
+/// The place that a name means.
+fn spot(reading: &Reading, name: usize, words: &str, doubts: &mut Vec<Doubt>) -> Spot {
+    let hint = Hint::of(reading, name);
+    let country = reading.country_of_name(name).filter(|country| country.how == CountryWord::Name);
+    let mut found = reading.knowledge.places(words);
+    if let Some(country) = country {
+        found.retain(|place| place.precision != Precision::Country || place.country.as_ref() == Some(&country.iso3));
+    }
+    let mut scored: Vec<(f64, knowledge::Place)> =
+        found.into_iter().map(|place| (hint.score(reading, &place), place)).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let is_country = scored.first().is_none_or(|(_, place)| place.precision == Precision::Country);
+    if let Some(country) = country.filter(|_| is_country) {
+        let place = scored.into_iter().map(|(_, place)| place).find(|place| place.precision == Precision::Country);
+        let (name, country) = (words.to_owned(), Some(country.iso3.to_string()));
+        return Spot { name, place, country, precision: Precision::Country, mentions: Vec::new() };
+    }
+    if let [(best, first), (second, other), ..] = &scored[..]
+        && best - second < 0.4
+        && first.country != other.country
+    {
+        let span = Some(reading.analysis.span(reading.analysis.names[name].tokens));
+        doubts.push(Doubt { at: "places".to_owned(), reason: "namesakes near in score".to_owned(), span });
+    }
+    match scored.into_iter().next() {
+        Some((_, place)) => Spot {
+            name: words.to_owned(),
+            country: place.country.as_ref().map(ToString::to_string),
+            precision: place.precision,
+            place: Some(place),
+            mentions: Vec::new(),
+        },
+        None => unlisted(reading, name, words, &hint),
+    }
+}
+
+/// A place that no table has: a building, or a part of a place that is known.
+fn unlisted(reading: &Reading, name: usize, words: &str, hint: &Hint) -> Spot {
+    let tokens = reading.analysis.names[name].tokens;
+    let facility = words.split([' ', '-']).any(|word| FACILITIES.contains(&word.to_lowercase().as_str()));
+    let part = words.split([' ', '-']).next().is_some_and(|word| PARTS.contains(&word.to_lowercase().as_str()));
+    let of_words = |start: usize, end: usize| {
+        let country = reading.country_of_word(start).map(|country| country.iso3.to_string());
+        let places = || reading.knowledge.places(without_frame(reading.analysis.words(TokenSpan::new(start, end))));
+        country.or_else(|| places().first()?.country.as_ref().map(ToString::to_string))
+    };
+    let inside = if part {
+        of_words(tokens.start + 1, tokens.end)
+    } else if facility {
+        (tokens.start + 1..tokens.end).rev().find_map(|end| of_words(tokens.start, end))
+    } else {
+        tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string())
+    };
+    let country = inside.or_else(|| hint.beside.clone());
+    let precision = if facility { Precision::Point } else { Precision::Region };
+    Spot { name: words.to_owned(), place: None, country, precision, mentions: Vec::new() }
+}
+
+/// What the words around a name say of where it lies.
+struct Hint {
+    /// The country named right beside it: "Paris, Texas", "in Mosul, Iraq", "the Iraqi city of Mosul".
+    beside: Option<String>,
+    /// The province or state named right behind it.
+    province: Option<String>,
+    /// Countries named in its sentence.
+    sentence: Vec<String>,
+}
+
+impl Hint {
+    fn of(reading: &Reading, name: usize) -> Self {
+        let analysis = reading.analysis;
+        let tokens = analysis.names[name].tokens;
+        let sentence =
+            analysis.sentences.get(analysis.sentence_of(tokens.start)).map(|sentence: &Sentence| sentence.tokens);
+        let sentence = sentence.unwrap_or(tokens);
+        let iso3 = |token: usize| reading.country_of_word(token).map(|country| country.iso3.to_string());
+        let behind = (tokens.end..sentence.end.min(tokens.end + 3))
+            .find(|&token| !matches!(analysis.form(token), "," | "(" | "in"));
+        let behind = behind.filter(|&token| token > tokens.end && reading.name_of(token).is_some());
+        let before = (sentence.start.max(tokens.start.saturating_sub(4))..tokens.start).rev().find_map(iso3);
+        let province = behind
+            .and_then(|token| reading.name_of(token))
+            .map(|name| folded(analysis.words(analysis.names[name].tokens)));
+        let beside = behind.and_then(iso3).or(before);
+        Self { beside, province, sentence: sentence.tokens().filter_map(iso3).collect() }
+    }
+
+    /// How likely a namesake is meant. The size of a place counts by its logarithm, the country beside it most of all.
+    fn score(&self, reading: &Reading, place: &knowledge::Place) -> f64 {
+        let mut score = (place.population as f64 + 10.0).ln() * 0.3;
+        score += match place.precision {
+            Precision::Country => 4.0,
+            Precision::Admin1 => 0.5,
+            Precision::City => 0.3,
+            _ => 0.0,
+        };
+        score += if place.feature == "PPLC" { 1.5 } else { 0.0 };
+        score -= if place.alternate { 1.0 } else { 0.0 };
+        let Some(country) = place.country.as_deref() else { return score };
+        score += if self.beside.as_deref() == Some(country) { 5.0 } else { 0.0 };
+        let admin1 = place.admin1.as_deref().map(folded);
+        score += if self.province.is_some() && self.province == admin1 { 6.0 } else { 0.0 };
+        score += if self.sentence.iter().any(|iso3| iso3 == country) { 1.5 } else { 0.0 };
+        let share = reading.share(country);
+        score + share * 3.0 + if share > 0.0 { 0.7 } else { 0.0 }
+    }
+}

@@ -1,0 +1,272 @@
+//! What is said and known of one actor: kind, country, sector, title, and where that comes from.
+
+use knowledge::{CountryWord, Entity};
+use record::{Actor, ActorKind, Basis, Doubt, NameKind, Sector, Span, TokenSpan};
+
+use crate::{
+    bodies,
+    cast::{Cast, Key, Member},
+    naming::Description,
+    nominals::country_spoken_of,
+    places::Atlas,
+    reading::without_frame,
+};
+
+/// A main country must take up so much of a report's country words to stand for what has no country of its own.
+const DOMINANT: f64 = 0.45;
+
+/// What an actor is.
+#[derive(Clone, Debug, Default)]
+struct Profile {
+    kind: Option<ActorKind>,
+    country: Option<String>,
+    sector: Option<Sector>,
+    title: Option<String>,
+    entity: Option<String>,
+    basis: Option<Basis>,
+}
+
+impl Profile {
+    /// Takes from other evidence what is still open.
+    fn fill(&mut self, kind: Option<ActorKind>, country: Option<String>, sector: Option<Sector>, basis: Basis) {
+        let country = country.filter(|country| country != "UNK");
+        let sector = sector.filter(|sector| *sector != Sector::Unk);
+        let tells = self.country.is_none() && country.is_some() || self.sector.is_none() && sector.is_some();
+        if tells && self.basis.is_none() {
+            self.basis = Some(basis);
+        }
+        self.kind = self.kind.or(kind);
+        self.country = self.country.take().or(country);
+        self.sector = self.sector.or(sector);
+    }
+
+    fn know(&mut self, cast: &Cast, entity: &Entity) {
+        let at = cast.reading.published.map(|day| entity.sector_at(day));
+        let sector = at.filter(|at| !at.former).map_or(entity.sector, |at| at.sector);
+        self.entity = Some(entity.id.to_string());
+        self.fill(Some(entity.kind), Some(entity.country.to_string()), Some(sector), Basis::Knowledge);
+    }
+}
+
+/// The actor that a member is.
+pub(crate) fn actor(cast: &Cast, atlas: &Atlas, member: usize, id: String, doubts: &mut Vec<Doubt>) -> Actor {
+    let found = &cast.members[member];
+    let mut profile = Profile::default();
+    match &found.key {
+        Key::Country(iso3) => {
+            let basis = if name_of_country(cast, found).is_some() { Basis::Knowledge } else { Basis::Demonym };
+            profile.fill(Some(ActorKind::Government), Some(iso3.clone()), Some(Sector::Gov), basis);
+        }
+        Key::People(iso3) => {
+            profile.fill(Some(ActorKind::Crowd), Some(iso3.clone()), Some(Sector::Cvl), Basis::Demonym)
+        }
+        Key::Person(_) => person(cast, found, &mut profile, &id, doubts),
+        Key::Body(_) => body(cast, atlas, found, &mut profile),
+        Key::Described(_) => described(cast, found, &mut profile),
+    }
+    if profile.country.is_none() {
+        from_context(cast, found, &mut profile, &id, doubts);
+    }
+    let kind = profile.kind.unwrap_or(if found.person { ActorKind::Person } else { ActorKind::Other });
+    Actor {
+        id,
+        name: name(cast, found),
+        kind,
+        country: profile.country.unwrap_or_else(|| "UNK".to_owned()),
+        sector: profile.sector.unwrap_or(Sector::Unk),
+        title: profile.title,
+        entity: profile.entity,
+        basis: profile.basis.unwrap_or(Basis::None),
+        mentions: spans(cast, found),
+    }
+}
+
+/// The spans of all words that stand for a member, in the order of the text.
+fn spans(cast: &Cast, member: &Member) -> Vec<Span> {
+    let mut spans: Vec<Span> = member.mentions.values().map(|tokens| cast.reading.analysis.span(*tokens)).collect();
+    spans.sort();
+    spans.dedup();
+    spans
+}
+
+/// The fullest name in the text: a proper name where there is one, else the first noun phrase.
+fn name(cast: &Cast, member: &Member) -> String {
+    let analysis = cast.reading.analysis;
+    let words = |tokens: &TokenSpan| without_frame(analysis.words(*tokens)).to_owned();
+    if let Some(tokens) = name_of_country(cast, member) {
+        return words(&tokens);
+    }
+    let of_name = |tokens: &TokenSpan| words(tokens).chars().filter(|c| c.is_alphabetic()).count();
+    if let Some(tokens) = member.names.iter().rev().max_by_key(|tokens| of_name(tokens)) {
+        return words(tokens);
+    }
+    let phrase = member
+        .said
+        .iter()
+        .filter_map(|(description, _)| description.words)
+        .max_by_key(|tokens| (tokens.len().min(5), std::cmp::Reverse(tokens.start)));
+    let first = member.mentions.values().next();
+    phrase.as_ref().or(first).map(words).unwrap_or_default()
+}
+
+/// The fullest name of a country among its mentions.
+fn name_of_country(cast: &Cast, member: &Member) -> Option<TokenSpan> {
+    let Key::Country(_) = &member.key else { return None };
+    let reading = cast.reading;
+    let names = member.names.iter().filter(|tokens| {
+        let name = reading.name_of(tokens.start);
+        name.and_then(|name| reading.country_of_name(name)).is_some_and(|country| country.how == CountryWord::Name)
+    });
+    names.rev().max_by_key(|tokens| reading.analysis.span(**tokens).len()).copied()
+}
+
+/// A person: by the knowledge base at the day of publication, then by title and apposition, then by the body served.
+fn person(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts: &mut Vec<Doubt>) {
+    let told = member.said.iter().find_map(|(description, _)| description.country.clone());
+    match known_person(cast, member, told.as_deref()) {
+        Known::One(entity) => profile.know(cast, entity),
+        Known::Several => {
+            doubts.push(doubt(id, "entity", "several persons of one name are known", spans(cast, member)))
+        }
+        Known::Nobody => {}
+    }
+    profile.title = member.said.iter().find_map(|(description, _)| {
+        let (words, _) = description.title.as_ref()?;
+        Some(cast.reading.analysis.words((*words)?).to_owned())
+    });
+    for (description, basis) in &member.said {
+        describe(cast, description, *basis, profile, true);
+    }
+    profile.kind = Some(ActorKind::Person);
+}
+
+enum Known<'a> {
+    One(&'a Entity),
+    Several,
+    Nobody,
+}
+
+/// The person whom the knowledge base has under one of a member's names and who fits what the text tells.
+fn known_person<'a>(cast: &Cast<'a>, member: &Member, told: Option<&str>) -> Known<'a> {
+    let reading = cast.reading;
+    let full = name(cast, member);
+    let fits = |entity: &&'a Entity| {
+        entity.kind == ActorKind::Person
+            && told.is_none_or(|country| country == entity.country || entity.country.len() != 3)
+    };
+    let mut found: Vec<&'a Entity> = reading.knowledge.entities(&full).into_iter().filter(fits).collect();
+    let by_surname = found.is_empty() && !full.contains(' ');
+    if by_surname {
+        found = reading.knowledge.persons_by_surname(&full).into_iter().filter(fits).collect();
+    }
+    let in_office = |entity: &Entity| reading.published.is_some_and(|day| entity.role_at(day).is_some());
+    if by_surname {
+        // A bare surname is many people's: only one in office, of a country that the report is about, is meant.
+        found.retain(|entity| in_office(entity) && (told.is_some() || reading.share(&entity.country) > 0.15));
+    }
+    if found.len() > 1 {
+        let near: Vec<_> = found.iter().copied().filter(|e| in_office(e) || reading.share(&e.country) > 0.1).collect();
+        found = if near.is_empty() { found } else { near };
+    }
+    match found[..] {
+        [] => Known::Nobody,
+        [one] => Known::One(one),
+        _ => Known::Several,
+    }
+}
+
+/// An organisation: by the knowledge base, then by the words of its name and what is said of it.
+fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
+    let reading = cast.reading;
+    let mut names: Vec<TokenSpan> = member.names.clone();
+    names.sort_by_key(|tokens| std::cmp::Reverse(tokens.len()));
+    let entity =
+        names.iter().find_map(|tokens| bodies::entity_of(reading, without_frame(reading.analysis.words(*tokens))));
+    if let Some(entity) = entity {
+        profile.know(cast, entity);
+    }
+    let hint = &member.hint;
+    profile.fill(hint.kind, hint.country.clone(), hint.sector, Basis::Demonym);
+    for (description, basis) in &member.said {
+        describe(cast, description, *basis, profile, false);
+    }
+    for tokens in &member.names {
+        let Some(name) = reading.name_of(tokens.start) else { continue };
+        if reading.analysis.names[name].kind == NameKind::Location {
+            let country = atlas.country_of_name(name).map(str::to_owned);
+            profile.fill(Some(ActorKind::Government), country, Some(Sector::Gov), Basis::Knowledge);
+        } else if reading.analysis.names[name].kind == NameKind::Group {
+            profile.fill(Some(ActorKind::Crowd), None, Some(Sector::Cvl), Basis::None);
+        }
+    }
+}
+
+/// Those whom noun phrases alone stand for.
+fn described(cast: &Cast, member: &Member, profile: &mut Profile) {
+    for (description, basis) in &member.said {
+        describe(cast, description, *basis, profile, true);
+    }
+    profile.title = member.said.iter().find_map(|(description, _)| {
+        let (words, _) = description.title.as_ref()?;
+        Some(cast.reading.analysis.words((*words)?).to_owned())
+    });
+    let office = member.said.iter().find_map(|(d, _)| d.title.as_ref().and_then(|(_, title)| title.office.clone()));
+    if let (Some(office), Some(country), Some(day)) = (office, profile.country.clone(), cast.reading.published) {
+        let former = member.said.iter().any(|(d, _)| d.title.as_ref().is_some_and(|(_, title)| title.former));
+        let holders = cast.reading.knowledge.holders(&country, &office, Some(day));
+        if let [holder] = holders[..]
+            && holder.certain
+            && !former
+        {
+            profile.entity = Some(holder.entity.id.to_string());
+        }
+    }
+}
+
+/// Takes what a noun phrase says: its country and title, the body it names, what its noun is.
+fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut Profile, serves: bool) {
+    let title = description.title.as_ref().map(|(_, title)| title);
+    let sector = title.map(|title| title.sector).filter(|sector| *sector != Sector::Unk);
+    let country = description.country.clone();
+    let bare = if basis == Basis::Title && title.is_none() { Basis::Demonym } else { basis };
+    profile.fill(title.map(|title| title.kind), country, sector, bare);
+    if let Some(name) = description.body.filter(|_| serves) {
+        let body = cast.member_at_name(name);
+        if let Some(body) = body.map(|body| &cast.members[body]) {
+            let hint = &body.hint;
+            let sector = hint.sector.filter(|_| title.is_none_or(|title| title.sector == Sector::Unk));
+            profile.fill(None, hint.country.clone(), sector, bare);
+        }
+    }
+    if let Some(group) = description.group {
+        profile.fill(Some(group.kind), None, Some(group.sector), Basis::None);
+    }
+    if let Some(owner) = description.owner {
+        for &owner in cast.members_at(owner) {
+            profile.fill(None, cast.members[owner].hint.country.clone(), None, bare);
+        }
+    }
+}
+
+/// What has no country of its own has the report's, where one country clearly dominates; that is a doubt.
+fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts: &mut Vec<Doubt>) {
+    let kind = profile.kind.unwrap_or(if member.person { ActorKind::Person } else { ActorKind::Other });
+    if matches!(kind, ActorKind::Igo | ActorKind::Outlet | ActorKind::Ngo) {
+        return;
+    }
+    let Some(first) = member.mentions.keys().next() else { return };
+    let main =
+        cast.reading.main_country().filter(|(_, share)| *share >= DOMINANT).map(|(country, _)| country.to_owned());
+    let country = main.or_else(|| {
+        let organ = matches!(kind, ActorKind::Organ | ActorKind::Crowd | ActorKind::Unnamed);
+        organ.then(|| country_spoken_of(cast, *first)).flatten()
+    });
+    if let Some(country) = country {
+        profile.country = Some(country);
+        doubts.push(doubt(id, "country", "taken from the country that the report is about", spans(cast, member)));
+    }
+}
+
+fn doubt(id: &str, field: &str, reason: &str, spans: Vec<Span>) -> Doubt {
+    Doubt { at: format!("actors/{id}/{field}"), reason: reason.to_owned(), span: spans.first().copied() }
+}

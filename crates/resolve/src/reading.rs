@@ -1,0 +1,226 @@
+//! One report under the reader's eye: what every room asks of it again and again, looked up once.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use knowledge::{CountryName, CountryWord, Knowledge};
+use record::{Analysis, Mention, Name, NameKind, Report, StatementMention, TokenSpan, Upos};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::dates::{Calendar, Tense};
+
+/// A report, its analysis and what is known of its words.
+pub(crate) struct Reading<'a> {
+    pub knowledge: &'a Knowledge,
+    pub report: &'a Report,
+    pub analysis: &'a Analysis,
+    /// The day that relative times count from: of publication, else of the dateline.
+    pub published: Option<Date>,
+    /// The country that a name stands for, a value a name.
+    name_countries: Vec<Option<CountryName>>,
+    /// The country that a word outside names stands for.
+    word_countries: BTreeMap<usize, CountryName>,
+    /// The name that a token is part of.
+    name_of: Vec<Option<usize>>,
+    /// The innermost statement whose content holds a token.
+    said_in: Vec<Option<usize>>,
+    /// How much of the report each country's names take up, from 0 to 1.
+    shares: BTreeMap<String, f64>,
+}
+
+impl<'a> Reading<'a> {
+    /// Looks the report's names up.
+    pub fn new(
+        knowledge: &'a Knowledge,
+        report: &'a Report,
+        analysis: &'a Analysis,
+        statements: &[StatementMention],
+    ) -> Self {
+        let mut reading = Self {
+            knowledge,
+            report,
+            analysis,
+            published: report.published.as_deref().and_then(|day| day.parse().ok()),
+            name_countries: Vec::new(),
+            word_countries: BTreeMap::new(),
+            name_of: vec![None; analysis.tokens.len()],
+            said_in: said_in(analysis, statements),
+            shares: BTreeMap::new(),
+        };
+        for (at, name) in analysis.names.iter().enumerate() {
+            let end = name.tokens.end.min(analysis.tokens.len());
+            reading.name_of[name.tokens.start.min(end)..end].fill(Some(at));
+        }
+        reading.name_countries = analysis.names.iter().map(|name| reading.look_up_name(name)).collect();
+        reading.word_countries =
+            (0..analysis.tokens.len()).filter_map(|token| Some((token, reading.look_up_word(token)?))).collect();
+        reading.shares = reading.weigh_countries();
+        reading.published = reading.published.or_else(|| reading.dateline());
+        reading
+    }
+
+    /// The index of the name that holds `token`.
+    pub fn name_of(&self, token: usize) -> Option<usize> {
+        self.name_of.get(token).copied().flatten()
+    }
+
+    /// The country that a whole name stands for.
+    pub fn country_of_name(&self, name: usize) -> Option<&CountryName> {
+        self.name_countries[name].as_ref()
+    }
+
+    /// The country that a word stands for, by itself or as all of a name.
+    pub fn country_of_word(&self, token: usize) -> Option<&CountryName> {
+        match self.name_of(token).and_then(|name| self.country_of_name(name)) {
+            Some(country) => Some(country),
+            None => self.word_countries.get(&token),
+        }
+    }
+
+    /// The innermost statement in whose content `token` stands.
+    pub fn statement_around(&self, token: usize) -> Option<usize> {
+        self.said_in.get(token).copied().flatten()
+    }
+
+    /// How much of the report is about a country, from 0 to 1.
+    pub fn share(&self, iso3: &str) -> f64 {
+        self.shares.get(iso3).copied().unwrap_or(0.0)
+    }
+
+    /// The country that the report is mostly about, where there is one.
+    pub fn main_country(&self) -> Option<(&str, f64)> {
+        let most = self.shares.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
+        Some((most.0, *most.1))
+    }
+
+    /// A token's letters, small.
+    pub fn lower(&self, token: usize) -> String {
+        self.analysis.form(token).to_lowercase()
+    }
+
+    /// Whether a mention's tokens are tokens of this report, with its head among them.
+    pub fn holds(&self, mention: &Mention) -> bool {
+        let TokenSpan { start, end } = mention.tokens;
+        start < end && end <= self.analysis.tokens.len() && mention.tokens.contains(mention.head)
+    }
+
+    /// The token of a name on which the rest of it hangs.
+    pub fn head_of_name(&self, name: usize) -> usize {
+        let tokens = self.analysis.names[name].tokens;
+        let outside = |token: &usize| self.analysis.tokens[*token].head.is_none_or(|head| !tokens.contains(head));
+        tokens.tokens().find(outside).unwrap_or(tokens.start)
+    }
+
+    /// The paragraph that `token` stands in.
+    pub fn paragraph_of(&self, token: usize) -> usize {
+        self.analysis.sentences.get(self.analysis.sentence_of(token)).map_or(0, |sentence| sentence.paragraph)
+    }
+
+    /// What a time expression in the clause of `token` is read against.
+    pub fn calendar(&self, anchor: Option<Date>, tense: Tense) -> Calendar {
+        Calendar { published: self.published, anchor, tense }
+    }
+
+    fn look_up_name(&self, name: &Name) -> Option<CountryName> {
+        if name.tokens.is_empty() || name.tokens.end > self.analysis.tokens.len() || name.kind == NameKind::Person {
+            return None;
+        }
+        let words = without_frame(self.analysis.words(name.tokens));
+        let found = self.knowledge.country_called(words)?;
+        // A body that bears a capital's name is a club or a paper; an adjective is none of a place's names.
+        (name.kind != NameKind::Organisation || found.how != CountryWord::Capital).then_some(found)
+    }
+
+    fn look_up_word(&self, token: usize) -> Option<CountryName> {
+        let upos = self.analysis.tokens[token].upos;
+        let form = self.analysis.form(token);
+        if !matches!(upos, Upos::Adj | Upos::Propn | Upos::Noun) || !form.starts_with(char::is_uppercase) {
+            return None;
+        }
+        if self.name_of(token).is_some_and(|name| self.analysis.names[name].kind == NameKind::Person) {
+            return None;
+        }
+        let found = self.knowledge.country_called(without_frame(form))?;
+        let inside_name = self.name_of(token).is_some_and(|name| self.analysis.names[name].tokens.len() > 1);
+        (!inside_name || !matches!(found.how, CountryWord::Capital | CountryWord::Metonym)).then_some(found)
+    }
+
+    fn weigh_countries(&self) -> BTreeMap<String, f64> {
+        let mut weights = BTreeMap::<String, f64>::new();
+        let mut last = None;
+        let tokens = &self.analysis.tokens;
+        for token in 0..tokens.len() {
+            let Some(country) = self.country_of_word(token) else { continue };
+            let name = self.name_of(token).filter(|name| self.country_of_name(*name).is_some());
+            if name.is_some() && name == last {
+                continue;
+            }
+            last = name;
+            let weight = match self.paragraph_of(token) {
+                0 => 3.0,
+                1 => 2.0,
+                _ => 1.0,
+            };
+            *weights.entry(country.iso3.to_string()).or_default() += weight;
+        }
+        let sum: f64 = weights.values().sum();
+        weights.values_mut().for_each(|weight| *weight /= sum);
+        weights
+    }
+
+    /// The day in a dateline: a date among the first words of the body, before a dash.
+    fn dateline(&self) -> Option<Date> {
+        let body = usize::from(self.report.title.is_some() && self.analysis.sentences.len() > 1);
+        let sentence = self.analysis.sentences.get(body)?;
+        let opening = sentence.tokens.tokens().take(14);
+        let dash = opening.clone().find(|token| matches!(self.analysis.form(*token), "—" | "–" | "-" | "--"))?;
+        let words = self.analysis.words(TokenSpan::new(sentence.tokens.start, dash));
+        Calendar { published: None, anchor: None, tense: Tense::Past }.when(words)?.day()
+    }
+}
+
+/// A name without article and possessive.
+pub(crate) fn without_frame(words: &str) -> &str {
+    let words = words.trim();
+    let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
+    words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '“' | '”' | ','))
+}
+
+/// A name as two spellings of it are compared: small letters, no accents, no marks.
+pub(crate) fn folded(words: &str) -> String {
+    let plain = without_frame(words).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let spaced: String = plain
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c
+            } else if c == '.' {
+                '\0'
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    spaced.replace('\0', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// For every token the shortest statement content that holds it.
+fn said_in(analysis: &Analysis, statements: &[StatementMention]) -> Vec<Option<usize>> {
+    let mut pieces: Vec<_> = statements
+        .iter()
+        .enumerate()
+        .flat_map(|(at, statement)| statement.content.iter().map(move |&span| (span, at)))
+        .collect();
+    pieces.sort_by_key(|(span, at)| (std::cmp::Reverse(span.len()), *at));
+    let mut said = vec![None; analysis.tokens.len()];
+    for (span, at) in pieces {
+        let first = analysis.tokens.partition_point(|token| token.span.start < span.start);
+        for token in first..analysis.tokens.len() {
+            if analysis.tokens[token].span.end > span.end {
+                break;
+            }
+            said[token] = Some(at);
+        }
+    }
+    said
+}

@@ -1,0 +1,75 @@
+//! The whole of a record that its reader finds, put together.
+
+use std::collections::BTreeMap;
+
+use knowledge::{Knowledge, codebook::Codebook};
+use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
+
+use crate::{cast::Cast, happening, merging, places::Atlas, profiles, reading::Reading, statements, telling};
+
+/// What a report says: the parts of a record that reading it gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolved {
+    /// Everyone who speaks, acts or is acted upon.
+    pub actors: Vec<Actor>,
+    /// Every place named.
+    pub places: Vec<Place>,
+    /// Who said what, in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Who did what to whom, in the order of first mention.
+    pub events: Vec<Event>,
+    /// What could not be decided, and why.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Says who, where and when the mentions of a report mean, and which of them tell of one event.
+///
+/// Mentions that point outside the analysis are passed over.
+pub fn resolve(
+    knowledge: &Knowledge,
+    codebook: &Codebook,
+    report: &Report,
+    analysis: &Analysis,
+    statements: &[StatementMention],
+    events: &[EventMention],
+) -> Resolved {
+    let statements = statements::in_order(statements);
+    let reading = Reading::new(knowledge, report, analysis, &statements);
+    let atlas = Atlas::of(&reading);
+    let cast = Cast::of(&reading, &statements, events);
+    let tellings = telling::tellings(&cast, &atlas, events);
+    let groups = merging::merged(&cast, &atlas, &tellings);
+
+    let ids = ids(&cast, &statements, &tellings);
+    let actor = |member: usize| ids.get(&member).map(|n| format!("a{n}"));
+    let mut doubts: Vec<Doubt> = cast.doubts.iter().chain(&atlas.doubts).cloned().collect();
+    let mut actors: Vec<(usize, Actor)> = ids
+        .iter()
+        .map(|(&member, &n)| (n, profiles::actor(&cast, &atlas, member, format!("a{n}"), &mut doubts)))
+        .collect();
+    actors.sort_by_key(|(n, _)| *n);
+    let said = statements.iter().enumerate();
+    let told = groups.iter().enumerate().map(|(at, group)| {
+        let tellings: Vec<_> = group.iter().map(|&telling| &tellings[telling]).collect();
+        happening::event(&cast, &atlas, codebook, format!("e{}", at + 1), &tellings, &actor)
+    });
+    Resolved {
+        actors: actors.into_iter().map(|(_, actor)| actor).collect(),
+        places: atlas.places(&reading),
+        statements: said.map(|(at, found)| statements::statement(&cast, at, found, &actor)).collect(),
+        events: told.collect(),
+        doubts,
+    }
+}
+
+/// The numbers of those whom a statement or an event uses, in the order of first mention.
+fn ids(cast: &Cast, statements: &[StatementMention], tellings: &[telling::Telling]) -> BTreeMap<usize, usize> {
+    let mentions = statements.iter().flat_map(|statement| statement.speaker.iter().chain(&statement.addressee));
+    let of_statements = mentions.filter_map(|mention| cast.members_of(mention).first().copied());
+    let of_events =
+        tellings.iter().flat_map(|telling| telling.sources.iter().chain(&telling.recipients)).map(|(m, _)| *m);
+    let mut used: Vec<usize> = of_statements.chain(of_events).collect();
+    used.sort_by_key(|&member| (cast.members[member].mentions.keys().next().copied(), member));
+    used.dedup();
+    used.into_iter().enumerate().map(|(at, member)| (member, at + 1)).collect()
+}

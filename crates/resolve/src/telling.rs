@@ -1,0 +1,115 @@
+//! One mention of an event, its words resolved to actors, place and time.
+
+use jiff::civil::Date;
+use record::{EventMention, Factuality, Span, Upos};
+
+use crate::{
+    cast::Cast,
+    dates::{Tense, When},
+    naming::noun_of,
+    places::Atlas,
+    reading::Reading,
+};
+
+/// One mention of an event, resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct Telling<'a> {
+    pub mention: &'a EventMention,
+    pub sentence: usize,
+    /// Who does it, each with the words.
+    pub sources: Vec<(usize, Span)>,
+    /// To, with or about whom, each with the words.
+    pub recipients: Vec<(usize, Span)>,
+    pub place: Option<(usize, Span)>,
+    pub date: Option<(Option<When>, Span)>,
+    /// The statement in whose content it stands.
+    pub said_in: Option<usize>,
+    /// The dictionary form of its trigger.
+    pub lemma: String,
+    /// Whether its trigger is a noun that points back: "the attack", "his visit".
+    pub definite: bool,
+}
+
+/// All mentions of events, in the order of the text.
+pub(crate) fn tellings<'a>(cast: &Cast, atlas: &Atlas, events: &'a [EventMention]) -> Vec<Telling<'a>> {
+    let reading = cast.reading;
+    let n_tokens = reading.analysis.tokens.len();
+    let sound = |event: &&EventMention| {
+        let trigger = event.trigger;
+        trigger.start < trigger.end && trigger.end <= n_tokens && trigger.contains(event.head)
+    };
+    let mut sorted: Vec<&EventMention> = events.iter().filter(sound).collect();
+    sorted.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.kind));
+    let mut anchor = None;
+    sorted.into_iter().map(|event| telling(cast, atlas, event, &mut anchor)).collect()
+}
+
+fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut Option<Date>) -> Telling<'a> {
+    let reading = cast.reading;
+    let parties = |mentions: &[record::Mention]| {
+        let mut found: Vec<(usize, Span)> = Vec::new();
+        for mention in mentions {
+            for &member in cast.members_of(mention) {
+                if !found.iter().any(|(known, _)| *known == member) {
+                    found.push((member, reading.analysis.span(mention.tokens)));
+                }
+            }
+        }
+        found
+    };
+    let sources = parties(&event.sources);
+    let recipients = parties(&event.recipients)
+        .into_iter()
+        .filter(|(member, _)| !sources.iter().any(|(s, _)| s == member))
+        .collect();
+    let date = event.date.filter(|date| reading.holds(date)).map(|date| {
+        let words = reading.analysis.words(date.tokens);
+        let when = reading.calendar(*anchor, tense(reading, event)).when(words);
+        *anchor = when.and_then(When::day).or(*anchor);
+        (when, reading.analysis.span(date.tokens))
+    });
+    let place = event.place.as_ref().and_then(|place| atlas.place_at(reading, place));
+    let noun = matches!(reading.analysis.tokens[event.head].upos, Upos::Noun | Upos::Propn);
+    Telling {
+        mention: event,
+        sentence: reading.analysis.sentence_of(event.head),
+        sources,
+        recipients,
+        place: place.map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
+        date,
+        said_in: reading.statement_around(event.head),
+        lemma: noun_of(reading, event.head),
+        definite: noun && points_back(reading, event.head),
+    }
+}
+
+/// Whether a noun has "the", "this" or a possessive.
+fn points_back(reading: &Reading, noun: usize) -> bool {
+    reading.analysis.children(noun).filter(|&child| child < noun).any(|child| {
+        let form = reading.lower(child);
+        matches!(form.as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
+    })
+}
+
+/// The tense of an event's clause, by its factuality and by the verb over it.
+fn tense(reading: &Reading, event: &EventMention) -> Tense {
+    match event.factuality {
+        Factuality::Planned => return Tense::Future,
+        Factuality::Happened | Factuality::Attempted => return Tense::Past,
+        Factuality::Possible | Factuality::Denied => {}
+    }
+    let tokens = &reading.analysis.tokens;
+    let verb = std::iter::once(event.head)
+        .chain(reading.analysis.above(event.head).take(12))
+        .find(|&token| tokens[token].upos == Upos::Verb);
+    let Some(verb) = verb else { return Tense::Open };
+    let future = reading.analysis.children(verb).any(|child| {
+        tokens[child].upos == Upos::Aux
+            && matches!(reading.lower(child).as_str(), "will" | "shall" | "'ll" | "would" | "may" | "might")
+    });
+    match (future, tokens[verb].feat("Tense")) {
+        (true, _) => Tense::Future,
+        (_, Some("Past")) => Tense::Past,
+        _ => Tense::Open,
+    }
+}

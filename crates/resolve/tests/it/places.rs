@@ -1,0 +1,51 @@
+//! Where it is.
+
+use record::{EventType, Precision};
+
+use crate::scene::Scene;
+
+#[test]
+fn the_country_behind_the_comma_picks_the_namesake() {
+    let scene = |country: &str| {
+        let notation = format!(
+            "He/PRON/2/nsubj spoke/PAST/0/root in/ADP/4/case Tripoli/PROPN/2/obl/B-LOC ,/PUNCT/6/punct {country}/PROPN/4/appos/B-LOC"
+        );
+        Scene::new("2024-05-06", &notation).resolve()
+    };
+    for (country, iso3) in [("Libya", "LBY"), ("Lebanon", "LBN")] {
+        let found = scene(country);
+        assert_eq!(found.places[0].country.as_deref(), Some(iso3));
+        assert_eq!((found.places[0].name.as_str(), found.places[0].precision), ("Tripoli", Precision::City));
+        assert_eq!((found.places[1].name.as_str(), found.places[1].precision), (country, Precision::Country));
+    }
+}
+
+#[test]
+fn the_narrowest_place_that_mentions_tell_is_the_event_s() {
+    let mut scene = Scene::new(
+        "2024-05-06",
+        "Police/NOUN/2/nsubj raided/PAST/0/root offices/NOUNS/2/obj in/ADP/5/case Norway/PROPN/2/obl/B-LOC
+        Police/NOUN/2/nsubj raided/PAST/0/root the/DET/4/det offices/NOUNS/2/obj in/ADP/6/case Bergen/PROPN/2/obl/B-LOC",
+    );
+    for (nth, place) in [(0, "Norway"), (1, "Bergen")] {
+        let (police, raided, offices) =
+            (scene.token("Police", nth), scene.token("raided", nth), scene.token("offices", nth));
+        let place = scene.mention(scene.token(place, 0));
+        scene.event(EventType::Coerce, raided, &[police], &[offices]).place = Some(place);
+    }
+    let found = scene.resolve();
+    assert_eq!(found.events.len(), 1, "{:#?}", found.events);
+    let place = found.places.iter().find(|place| Some(&place.id) == found.events[0].place.as_ref()).unwrap();
+    assert_eq!((place.name.as_str(), place.country.as_deref()), ("Bergen", Some("NOR")));
+    assert_eq!(found.actors[0].country, "NOR");
+}
+
+#[test]
+fn a_building_is_a_point_in_the_country_that_its_name_tells() {
+    let scene = Scene::new(
+        "2024-05-06",
+        "It/PRON/2/nsubj burned/PAST/0/root near/ADP/5/case Oslo/PROPN/5/compound/B-LOC Airport/PROPN/2/obl/I-LOC",
+    );
+    let found = scene.resolve();
+    assert_eq!((found.places[0].precision, found.places[0].country.as_deref()), (Precision::Point, Some("NOR")));
+}

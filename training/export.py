@@ -1,0 +1,110 @@
+"""Writes a trained reader as the int8 file that the Rust reader embeds, with golden fixtures from torch.
+
+`export.py --run DIR --epoch N --encoder DIR --out model/dateline.safetensors --fixtures crates`
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+
+import numpy as np
+import torch
+from safetensors.numpy import save_file
+
+import quantise
+from model import SHAPES, Encoder, Reader, load_vocabulary
+from train import Batches, WordPieces
+import corpora
+
+# Our own sentences, for the fixtures.
+GOLDEN = [
+    "The foreign minister of Norland said on Tuesday that his government would not sign the treaty .",
+    "Rebels seized two villages near Ostrava , killing at least nine soldiers , a spokeswoman told reporters .",
+    "PARLIAMENT VOTES DOWN BUDGET",
+    "“ We will answer every attack , ” President Amina Diallo warned .",
+    "Talks between Peru and Ecuador resumed in Quito .",
+]
+
+LINEARS = {
+    "words.hidden": "words.hidden", "words.upos": "words.out.upos", "words.feats": "words.out.feats", "words.lemma": "words.out.lemma",
+    "names.hidden": "names.hidden", "names.name": "names.out.name",
+    "tells.hidden": "tells.hidden", "tells.event": "tells.out.event", "tells.mode": "tells.out.mode",
+    "tells.factuality": "tells.out.factuality", "tells.cue": "tells.out.cue",
+    "arc.dependent": "arc_dependent", "arc.head": "arc_head", "arc.bilinear": "arc",
+    "relation.dependent": "relation_dependent", "relation.head": "relation_head", "relation.bilinear": "relation",
+    **{f"{pair}.{part}": f"{pair}.{part}" for pair in ("argument", "saying") for part in ("anchor", "other", "bilinear")},
+}  # fmt: skip
+
+
+def tensors(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
+    """All arrays of the file."""
+    array = lambda key: state[key].float().numpy()
+    out = quantise.embedding("embed.word", array("encoder.word.weight"))
+    out["embed.position"], out["embed.shape"] = array("encoder.position.weight"), array("encoder.shape.weight")
+    out["head_shape"] = array("head_shape.weight")
+    norms = {"embed.norm": "encoder.norm"}
+    linears = dict(LINEARS)
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
+    for n in range(layers):
+        for part in ("qkv", "attention_out", "up", "down"):
+            linears[f"layer.{n}.{part}"] = f"encoder.layers.{n}.{part}"
+        for part in ("norm1", "norm2"):
+            norms[f"layer.{n}.{part}"] = f"encoder.layers.{n}.{part}"
+    for mine, theirs in norms.items():
+        out[f"{mine}.weight"], out[f"{mine}.bias"] = array(f"{theirs}.weight"), array(f"{theirs}.bias")
+    for mine, theirs in linears.items():
+        out.update(quantise.linear(mine, array(f"{theirs}.weight"), array(f"{theirs}.bias")))
+    return {k: np.ascontiguousarray(v) for k, v in out.items()}
+
+
+@torch.no_grad()
+def fixtures(reader: Reader, tools: Batches, folder: str):
+    """What torch computes in fp32 for our own sentences: the encoder's vectors, and the likeliest labels of every head."""
+    reader.eval()
+    vectors, rows = {}, []
+    for n, sentence in enumerate(GOLDEN):
+        row = tools.prepare([corpora.Sentence(forms=sentence.split())])
+        batch = tools.tensors(row)
+        length = int(batch["mask"].sum())
+        vectors[f"{n}.pieces"] = batch["pieces"][0, :length].numpy().astype(np.int32)
+        vectors[f"{n}.shapes"] = batch["shapes"][0, :length].numpy().astype(np.uint8)
+        vectors[f"{n}.vectors"] = reader.encoder(batch["pieces"], batch["shapes"], batch["mask"])[0, :length].float().numpy()
+        x = reader.tokens(batch)
+        heads = reader.arcs(x).argmax(-1)
+        best = {"head": heads[0].tolist()}
+        name = lambda head, ids: [reader.labels[head][k] for k in ids[0].tolist()]
+        best["deprel"] = name("deprel", reader.relations(x, heads).argmax(-1))
+        for group in (reader.words, reader.names, reader.tells):
+            for head, scores in group(x[:, 1:]).items():
+                best[head] = name(head, scores.argmax(-1))
+        rows.append({"forms": sentence.split(), **best})
+    for crate in ("encoder", "language"):
+        os.makedirs(os.path.join(folder, crate, "tests/fixtures"), exist_ok=True)
+    save_file({k: np.ascontiguousarray(v) for k, v in vectors.items()}, os.path.join(folder, "encoder/tests/fixtures/golden.safetensors"))
+    with open(os.path.join(folder, "language/tests/fixtures/golden.json"), "w", encoding="utf-8") as out:
+        json.dump(rows, out, ensure_ascii=False, indent=1)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("run", "encoder", "out"):
+        arguments.add_argument(f"--{name}", required=True)
+    arguments.add_argument("--fixtures", help="the folder of the crates; left out, no fixtures are written")
+    arguments.add_argument("--epoch", type=int, required=True)
+    a = arguments.parse_args()
+    with open(os.path.join(a.run, "labels.json"), encoding="utf-8") as file:
+        labels = json.load(file)
+    vocabulary = load_vocabulary(a.encoder)
+    state = torch.load(os.path.join(a.run, f"reader-{a.epoch}.pt"), weights_only=True, map_location="cpu")
+    metadata = {"labels": json.dumps(labels, ensure_ascii=False), "shapes": json.dumps(SHAPES), "vocabulary": "\n".join(vocabulary)}
+    quantise.save(a.out, tensors(state), metadata)
+    print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
+    if a.fixtures:
+        reader = Reader(Encoder(len(vocabulary)), labels)
+        reader.load_state_dict(state)
+        fixtures(reader, Batches(WordPieces(vocabulary), labels), a.fixtures)
+
+
+if __name__ == "__main__":
+    main()

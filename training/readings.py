@@ -1,0 +1,157 @@
+"""Annotated readings of news reports as sentences for the statement and event heads.
+
+The annotation names words, not tokens: triggers, cues, speakers and contents are looked up in their sentence; an actor that plays a
+part in an event is looked up by the words of its name or by its country's names. What cannot be found is marked "?", so that the
+heads are not taught that it is nothing.
+"""
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+
+from corpora import Sentence, held_back
+
+STOP = set("the a an of and for in on at to mr mrs ms dr sir president minister prime secretary general former senior official officials government spokesman spokeswoman spokesperson state".split())
+PRONOUNS = set("he she it they him her them his its their who which that we i us our my you".split())
+
+
+def countries(knowledge: str) -> dict[str, set[str]]:
+    """For every country, the words that name it: names, demonyms, capital, lower-cased."""
+    words: dict[str, set[str]] = {}
+    with open(os.path.join(knowledge, "countries.csv"), encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            named = set()
+            for column in ("name", "aliases", "demonym_nouns", "demonym_adjs", "capital"):
+                named |= {w.lower() for w in row[column].split("|") if w}
+            words[row["iso3"]] = named
+    return words
+
+
+def find(text: str, piece: str, start: int, end: int, taken: set[int] = frozenset(), near: int | None = None) -> int:
+    """Where `piece` stands as whole words in text[start:end]; the one nearest to `near`, else the first not taken; -1 if nowhere."""
+    spots = [start + m.start() for m in re.finditer(r"(?<!\w)" + re.escape(piece) + r"(?!\w)", text[start:end])]
+    if not spots:
+        at = text.find(piece, start, end)
+        return at
+    free = [s for s in spots if s not in taken] or spots
+    return min(free, key=lambda s: abs(s - near)) if near is not None else free[0]
+
+
+def sentences(readings: str, tokens: str, knowledge: str, part: str) -> list[Sentence]:
+    """Reads the readings of one part ("fit" or "held"); `tokens` is what `cargo run --example tokens` printed for them."""
+    cut = {}
+    with open(tokens, encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            cut[row["id"]] = row["sentences"]
+    names = countries(knowledge)
+    found = []
+    with open(readings, encoding="utf-8") as lines:
+        for line in lines:
+            document = json.loads(line)
+            if held_back(document["id"]) == (part == "held"):
+                found += Document(document, cut[document["id"]], names).sentences()
+    return found
+
+
+class Document:
+    """One annotated report laid over its tokens."""
+
+    def __init__(self, document, cut, names):
+        self.document, self.names, self.text = document, names, document["text"]
+        self.spans = document["spans"]
+        self.tokens = [(a, b, n, k) for n, sentence in enumerate(cut) for k, (a, b) in enumerate(sentence)]
+        self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
+        self.actors = {a["id"]: a for a in document["actors"]}
+
+    def sentences(self) -> list[Sentence]:
+        for event in self.document["events"]:
+            self.event(event)
+        for statement in self.document["statements"]:
+            self.statement(statement)
+        return [r for r in self.rows if len(r.forms) > 1]
+
+    def token_at(self, offset: int):
+        """The row and the place in it of the token that holds the character at `offset`."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle][1] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.tokens) and self.tokens[low][0] <= offset:
+            return self.tokens[low][2], self.tokens[low][3]
+        return None
+
+    def event(self, event):
+        for mention in event["mentions"]:
+            start, end = self.spans[mention["sentence"]]
+            taken = {t[0] for t in self.tokens if self.rows[t[2]].events[t[3]] != "O" and start <= t[0] < end}
+            spot = self.token_at(find(self.text, mention["trigger"], start, end, taken))
+            if spot is None:
+                continue
+            row, at = self.rows[spot[0]], spot[1]
+            row.events[at] = event["type"]
+            row.modes[at] = f"{event['type']}.{event['mode']}" if event["mode"] else "none"
+            row.factuality[at] = event["factuality"]
+            roles = row.arguments.setdefault(at, {})
+            for role, ids in (("source", event["sources"]), ("recipient", event["recipients"])):
+                missing = False
+                for actor in ids:
+                    places = self.actor_in(row, self.actors.get(actor))
+                    missing |= not places
+                    for n in places:
+                        roles[n] = role
+                if missing:
+                    for n, form in enumerate(row.forms):
+                        if form.lower() in PRONOUNS or not form[:1].isupper() and form.isalpha():
+                            roles.setdefault(n, "?")
+            if event["place"]:
+                last = event["place"].split()[-1]
+                for n in [n for n, form in enumerate(row.forms) if form == last]:
+                    roles.setdefault(n, "place")
+
+    def actor_in(self, row: Sentence, actor) -> list[int]:
+        """The tokens that carry mentions of an actor in a sentence: the last word of each run of its words."""
+        if actor is None:
+            return []
+        found = [w for w in re.findall(r"[^\W_]+", actor["name"].lower())]
+        telling = {w for w in found if w not in STOP} or set(found)
+        country = actor["code"].split(":")[0]
+        if actor["kind"] == "government":
+            telling = telling | {w for w in self.names.get(country, ()) if " " not in w}
+        forms = [f.lower() for f in row.forms]
+        hits = [n for n, f in enumerate(forms) if f in telling]
+        if actor["kind"] == "organ" and len(telling) > 1:  # "Iraqi police": not "Iraqi" alone
+            own = telling - {w for w in self.names.get(country, ())}
+            hits = [n for n in hits if forms[n] in own] or []
+        return [n for n in hits if n + 1 not in hits]
+
+    def statement(self, statement):
+        start, end = self.spans[statement["sentence"]]
+        cue = statement["cue"]
+        if not cue:
+            return
+        pieces = [(at, at + len(c)) for c in statement["content"] if (at := self.text.find(c, start, end)) >= 0]
+        inside = {n for a, b in pieces for n in range(a, b)}
+        speaker = statement["speaker_text"]
+        speaker_at = find(self.text, speaker, start, end, inside) if speaker else -1
+        near = speaker_at if speaker_at >= 0 else (pieces[0][0] if pieces else start)
+        cue_at = find(self.text, cue, start, end, inside, near)
+        spot = self.token_at(cue_at) if cue_at >= 0 else None
+        if spot is None:
+            return
+        row, at = self.rows[spot[0]], spot[1]
+        row.cues[at] = "CUE"
+        roles = row.sayings.setdefault(at, {})
+        speaker_span = range(speaker_at, speaker_at + len(speaker)) if speaker and speaker_at >= 0 else range(0)
+        for a, b, n, k in self.tokens:
+            if n != spot[0] or k == at:
+                continue
+            if a in inside:
+                roles[k] = "content"
+            elif a in speaker_span:
+                roles[k] = "speaker"
