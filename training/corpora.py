@@ -107,13 +107,14 @@ def allowed(tags: list[str], forms: list[str], free: set[str], demonyms: set[str
 
 
 def demonyms(knowledge: str) -> set[str]:
-    """The nouns and adjectives of all countries."""
-    words = set()
+    """The nouns and adjectives of all countries, but for those that are a country's name as well."""
+    words, names = set(), set()
     with open(os.path.join(knowledge, "countries.csv"), encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
+            names |= {row["name"], *row["aliases"].split("|")}
             for column in ("demonym_nouns", "demonym_adjs"):
                 words |= {w for w in row[column].split("|") if w and " " not in w and not w.isupper()}
-    return words
+    return words - names
 
 
 def ewt(folder: str, split: str, nouns: set[str]) -> list[Sentence]:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 
+import corpora
 from corpora import Sentence, held_back
 
 STOP = set("the a an of and for in on at to mr mrs ms dr sir president minister prime secretary general former senior official officials government spokesman spokeswoman spokesperson state".split())
@@ -39,6 +40,9 @@ def find(text: str, piece: str, start: int, end: int, taken: set[int] = frozense
     return min(free, key=lambda s: abs(s - near)) if near is not None else free[0]
 
 
+NAMED = {"person": "PER"} | dict.fromkeys(("organ", "party", "armed-group", "igo", "ngo", "company", "outlet"), "ORG")
+
+
 def sentences(readings: str, tokens: str, knowledge: str, part: str) -> list[Sentence]:
     """Reads the readings of one part ("fit" or "held"); `tokens` is what `cargo run --example tokens` printed for them."""
     cut = {}
@@ -46,32 +50,57 @@ def sentences(readings: str, tokens: str, knowledge: str, part: str) -> list[Sen
         for line in lines:
             row = json.loads(line)
             cut[row["id"]] = row["sentences"]
-    names = countries(knowledge)
+    names, demonyms = countries(knowledge), corpora.demonyms(knowledge)
     found = []
     with open(readings, encoding="utf-8") as lines:
         for line in lines:
             document = json.loads(line)
             if held_back(document["id"]) == (part == "held"):
-                found += Document(document, cut[document["id"]], names).sentences()
+                found += Document(document, cut[document["id"]], names, demonyms).sentences()
     return found
 
 
 class Document:
     """One annotated report laid over its tokens."""
 
-    def __init__(self, document, cut, names):
-        self.document, self.names, self.text = document, names, document["text"]
+    def __init__(self, document, cut, names, demonyms):
+        self.document, self.names, self.text, self.demonyms = document, names, document["text"], demonyms
         self.spans = document["spans"]
         self.tokens = [(a, b, n, k) for n, sentence in enumerate(cut) for k, (a, b) in enumerate(sentence)]
         self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
         self.actors = {a["id"]: a for a in document["actors"]}
 
     def sentences(self) -> list[Sentence]:
+        self.name()
         for event in self.document["events"]:
             self.event(event)
         for statement in self.document["statements"]:
             self.statement(statement)
         return [r for r in self.rows if len(r.forms) > 1]
+
+    def name(self):
+        """Allowed name labels from the actors' names. The annotation lists only those who speak or act, so that any other word
+        with a capital may be a name of any kind: it is left open."""
+        wanted = []
+        for actor in self.actors.values():
+            words = re.findall(r"\w+|[^\w\s]", actor["name"])
+            kind = NAMED.get(actor["kind"]) or ("LOC" if actor["kind"] == "government" and actor["name"].lower() in self.names.get(actor["code"].split(":")[0], ()) else None)
+            if kind and words and words[0][:1].isupper() and words[-1][:1].isupper():
+                wanted.append((words, kind))
+                if kind == "PER" and len(words[-1]) > 2:
+                    wanted.append((words[-1:], kind))
+        wanted.sort(key=lambda w: -len(w[0]))
+        for row in self.rows:
+            sure = lambda form: not form[:1].isupper() and not form[:1].isdigit()
+            row.names = [{"B-GROUP"} if form in self.demonyms else {"O"} if sure(form) else set() for form in row.forms]
+            taken: set[int] = set()
+            for words, kind in wanted:
+                for n in range(len(row.forms) - len(words) + 1):
+                    run = range(n, n + len(words))
+                    if row.forms[n : n + len(words)] == words and not taken & set(run):
+                        taken |= set(run)
+                        for k in run:
+                            row.names[k] = {f"{'B' if k == n else 'I'}-{kind}"}
 
     def token_at(self, offset: int):
         """The row and the place in it of the token that holds the character at `offset`."""

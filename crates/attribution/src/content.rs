@@ -4,7 +4,13 @@ use std::collections::BTreeMap;
 
 use record::{Span, StatementKind, Upos};
 
-use crate::{cue::Cue, lexicon::Strength, scores::Role, view::View, ways::ways};
+use crate::{
+    cue::Cue,
+    lexicon::{Class, Strength},
+    scores::Role,
+    view::View,
+    ways::ways,
+};
 
 /// One way to take what a cue ascribes.
 #[derive(Clone, Debug)]
@@ -18,9 +24,15 @@ pub(crate) struct Content {
 /// A content token is more than this likely to be one.
 const SAID: f32 = 0.5;
 /// What a way that the tree shows is worth beside one that only the scores show, in logarithms of likelihood a token.
-const TREE_BONUS: f32 = 0.15;
+const TREE_BONUS: f32 = 0.3;
 /// What a way that the tables are sure of is worth more.
 const SURE_BONUS: f32 = 0.1;
+
+/// What a way whose end was moved is worth less than the tree's own.
+const END_MALUS: f32 = 0.25;
+
+/// A piece so many times shorter than the longest is stray.
+const STRAY: usize = 4;
 
 /// The likeliest content of a cue, if there is any.
 pub(crate) fn content(
@@ -66,9 +78,12 @@ fn likeliest(
     };
     for way in ways {
         let bonus = if way.strength == Strength::Sure { TREE_BONUS + SURE_BONUS } else { TREE_BONUS };
+        for other in other_ends(view, cue, speakers, &way) {
+            consider(other, bonus - END_MALUS);
+        }
         consider(way, bonus);
     }
-    let mut own = Content { tokens: smooth(view, own), strength: Strength::Weak };
+    let mut own = Content { tokens: one_sided(view, cue, smooth(view, own)), strength: Strength::Weak };
     if own.tokens.iter().any(|&token| !view.is_punct(token)) {
         complete(view, cue, speakers, &mut own);
         consider(own, 0.0);
@@ -78,11 +93,51 @@ fn likeliest(
     (said >= SAID || best.strength == Strength::Sure).then_some(best)
 }
 
-/// Fills gaps of one token, so that a single doubtful word does not split a piece.
+/// The same content, ended at another comma of the sentence or at the sentence's end: trees err most about what hangs on last.
+fn other_ends(view: &View, cue: &Cue, speakers: &[usize], way: &Content) -> Vec<Content> {
+    let own = view.quotation_of(cue.token);
+    let (Some(&first), Some(&last)) = (way.tokens.first(), way.tokens.last()) else { return Vec::new() };
+    let Some(sentence) = view.sentence(last) else { return Vec::new() };
+    if first < cue.token || view.sentence_index(first) != view.sentence_index(last) {
+        return Vec::new();
+    }
+    let end = sentence.tokens.end.min(view.analysis.tokens.len());
+    let borders = (first + 1..end)
+        .filter(|&at| [",", ";", ":", "—", "–"].contains(&view.form(at)) && view.quotation_of(at) == own);
+    let cut = |border: usize| {
+        let mut tokens: Vec<usize> = way.tokens.iter().copied().filter(|&at| at < border).collect();
+        tokens.extend(last + 1..border.max(last + 1));
+        let mut other = Content { tokens, strength: way.strength };
+        complete(view, cue, speakers, &mut other);
+        other
+    };
+    borders.chain([end]).map(cut).filter(|other| other.tokens != way.tokens && !other.tokens.is_empty()).collect()
+}
+
+/// Fills gaps of one token, so that a single doubtful word does not split a piece, and drops stray words beside long pieces.
 fn smooth(view: &View, mut tokens: Vec<usize>) -> Vec<usize> {
     let gaps: Vec<usize> = tokens.windows(2).filter(|pair| pair[1] == pair[0] + 2).map(|pair| pair[0] + 1).collect();
     tokens.extend(gaps.into_iter().filter(|&gap| view.sentence(gap).is_some()));
     tokens.sort_unstable();
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for token in tokens {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| last + 1 == token) => run.push(token),
+            _ => runs.push(vec![token]),
+        }
+    }
+    let longest = runs.iter().map(Vec::len).max().unwrap_or(0);
+    runs.retain(|run| run.len() * STRAY >= longest);
+    runs.into_iter().flatten().collect()
+}
+
+/// After a quotation and its cue, words without quotation marks belong to another cue: '"...," said Ann in a letter which said that'.
+fn one_sided(view: &View, cue: &Cue, mut tokens: Vec<usize>) -> Vec<usize> {
+    let quoted = |at: usize| view.quotation_of(at).is_some();
+    let closed = tokens.iter().any(|&at| at < cue.token && quoted(at)) && cue.token > 0 && !quoted(cue.token);
+    if closed && tokens.iter().filter(|&&at| at < cue.token && !view.is_punct(at)).all(|&at| quoted(at)) {
+        tokens.retain(|&at| at < cue.token || quoted(at));
+    }
     tokens
 }
 
@@ -121,10 +176,54 @@ fn complete(view: &View, cue: &Cue, speakers: &[usize], way: &mut Content) {
     }
     way.tokens.sort_unstable();
     way.tokens.dedup();
+    cut_at_colon(view, cue, way);
+    cut_at_next_cue(view, cue, way);
+    way.tokens.sort_unstable();
+    way.tokens.dedup();
 }
 
 pub(crate) fn is_that(view: &View, at: usize) -> bool {
     view.small(at) == "that" && view.token(at).upos != Upos::Pron
+}
+
+/// "said the dam held, adding that": the next participle of speaking begins another statement of the same speaker.
+fn cut_at_next_cue(view: &View, cue: &Cue, way: &mut Content) {
+    let own = view.quotation_of(cue.token);
+    let next = way.tokens.iter().copied().find(|&at| {
+        let speaks = view.is_verb(at)
+            && view.small(at).ends_with("ing")
+            && view.lexicon.cue(&view.lemma(at), &[Class::Say]).is_some();
+        let comma = (1..=2).any(|back| {
+            at >= back && view.form(at - back) == "," && (back == 1 || view.token(at - 1).upos == Upos::Adv)
+        });
+        let that = at + 1 < view.analysis.tokens.len() && is_that(view, at + 1) && !view.token(at).is("acl");
+        at > cue.token && speaks && (comma || that) && view.quotation_of(at) == own && view.child(at, "nsubj").is_none()
+    });
+    if let Some(next) = next.filter(|&next| way.tokens.iter().any(|&at| at < next && !view.is_punct(at))) {
+        way.tokens.retain(|&at| at < next);
+        while way
+            .tokens
+            .last()
+            .is_some_and(|&last| view.is_punct(last) && view.quotation_of(last) == own || last + 1 == next)
+        {
+            way.tokens.pop();
+        }
+    }
+}
+
+/// "said the dam held: "We are safe."": what a colon adds to a clause in the report's words stands alone.
+fn cut_at_colon(view: &View, cue: &Cue, way: &mut Content) {
+    let own = view.quotation_of(cue.token);
+    let colon = way.tokens.iter().copied().find(|&at| {
+        let quoted = (at + 1 < view.analysis.tokens.len())
+            && view.quotation_of(at + 1).is_some_and(|quotation| Some(quotation) != own);
+        view.form(at) == ":" && view.quotation_of(at) == own && quoted
+    });
+    let Some(colon) = colon else { return };
+    let clause = way.tokens.iter().any(|&at| at < colon && view.is_verb(at) && view.quotation_of(at) == own);
+    if clause && way.tokens.first().is_some_and(|&first| first > cue.token) {
+        way.tokens.retain(|&at| at < colon);
+    }
 }
 
 /// How many of the words stand in quotation marks, those around the cue itself aside.

@@ -19,7 +19,7 @@ pub(crate) fn headline(view: &View) -> Option<StatementMention> {
     }
     let before: Vec<usize> = (sentence.tokens.start..colon).collect();
     let after: Vec<usize> = (colon + 1..end).collect();
-    let (speaker, said) = match (speaker(view, &before), speaker(view, &after)) {
+    let (speaker, said) = match (speaker(view, &before), speaker(view, &after).or_else(|| office(view, &after))) {
         (Some(speaker), _) if has_verb(view, &after) => (speaker, after),
         (_, Some(speaker)) if has_verb(view, &before) => (speaker, before),
         _ => return None,
@@ -65,6 +65,13 @@ fn speaker(view: &View, tokens: &[usize]) -> Option<usize> {
                 && speaks(at)
         })
         .or_else(|| words.iter().copied().find(|&at| view.name_kind(at) == Some(NameKind::Person)))
+}
+
+/// A single word after the colon: "Roads to close: treasurer".
+fn office(view: &View, tokens: &[usize]) -> Option<usize> {
+    let mut words = tokens.iter().copied().filter(|&at| !view.is_punct(at));
+    let only = words.next().filter(|&at| matches!(view.token(at).upos, Upos::Noun | Upos::Propn));
+    only.filter(|_| words.next().is_none())
 }
 
 fn singular(word: &str) -> String {

@@ -12,7 +12,33 @@ pub struct Lexicon {
     cues: BTreeMap<String, Vec<Entry>>,
     nouns: BTreeMap<String, BTreeSet<String>>,
     outlets: BTreeMap<String, BTreeSet<String>>,
+    words: BTreeSet<String>,
 }
+
+/// Forms of cue verbs that no ending tells.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("said", "say"),
+    ("told", "tell"),
+    ("wrote", "write"),
+    ("written", "write"),
+    ("thought", "think"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("swore", "swear"),
+    ("sworn", "swear"),
+    ("found", "find"),
+    ("saw", "see"),
+    ("seen", "see"),
+    ("felt", "feel"),
+    ("shown", "show"),
+    ("made", "make"),
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("understood", "understand"),
+    ("sang", "sing"),
+    ("sung", "sing"),
+    ("people", "person"),
+];
 
 /// What a cue word does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +105,20 @@ impl Lexicon {
         }
         lexicon.nouns = kinds(NOUNS);
         lexicon.outlets = kinds(OUTLETS);
+        let words =
+            lexicon.cues.keys().filter_map(|cue| cue.split(' ').next()).chain(lexicon.nouns.keys().map(String::as_str));
+        lexicon.words = words.map(str::to_owned).collect();
         lexicon
+    }
+
+    /// The dictionary form of a word: as `lemma` says where the tables know it, or else a form of theirs that `form`, in small
+    /// letters, can be an inflection of. Models err about rare words, and a cue verb missed is a statement missed.
+    pub(crate) fn base(&self, form: &str, lemma: String) -> String {
+        if self.words.contains(&lemma) {
+            return lemma;
+        }
+        let irregular = IRREGULAR.iter().find(|(inflected, _)| *inflected == form).map(|(_, base)| (*base).to_owned());
+        irregular.into_iter().chain(bases(form)).find(|base| self.words.contains(base)).unwrap_or(lemma)
     }
 
     /// What a word does as a cue of one of `classes`.
@@ -92,10 +131,35 @@ impl Lexicon {
         self.nouns.get(noun).is_some_and(|kinds| kinds.contains(kind))
     }
 
+    /// Whether a name in capitals is an outlet's: "EURACTIV".
+    pub(crate) fn is_outlet_in_capitals(&self, name: &str) -> bool {
+        self.outlets.iter().any(|(known, kinds)| kinds.contains("name") && known.to_uppercase() == name)
+    }
+
     /// Whether a name or word is of a kind: "name", "word", "platform".
     pub(crate) fn outlet_is(&self, word: &str, kind: &str) -> bool {
         self.outlets.get(word).is_some_and(|kinds| kinds.contains(kind))
     }
+}
+
+/// What a regular inflection may come from.
+fn bases(form: &str) -> Vec<String> {
+    let mut found = vec![form.to_owned()];
+    for ending in ["s", "es", "d", "ed", "ing"] {
+        let Some(stem) = form.strip_suffix(ending) else { continue };
+        found.push(stem.to_owned());
+        found.push(format!("{stem}e"));
+        if let Some(stem) = stem.strip_suffix('i') {
+            found.push(format!("{stem}y"));
+        }
+        let mut letters = stem.chars().rev();
+        if let (Some(last), Some(before)) = (letters.next(), letters.next())
+            && last == before
+        {
+            found.push(stem[..stem.len() - last.len_utf8()].to_owned());
+        }
+    }
+    found
 }
 
 fn entry(columns: &[&str]) -> Option<Entry> {
@@ -185,9 +249,22 @@ mod tests {
     #[test]
     fn weak_frames_are_marked() {
         let lexicon = Lexicon::embedded();
-        let entry = lexicon.cue("announce", &[Class::Say]).unwrap();
+        let entry = lexicon.cue("confirm", &[Class::Say]).unwrap();
         assert!(entry.frames.contains(&(Frame::That, Strength::Sure)));
         assert!(entry.frames.contains(&(Frame::Object, Strength::Weak)));
-        assert_eq!(lexicon.cue("announce", &[Class::Noun]), None);
+        assert_eq!(lexicon.cue("confirm", &[Class::Noun]), None);
+    }
+
+    #[test]
+    fn forms_are_led_back_to_the_tables() {
+        let lexicon = Lexicon::embedded();
+        let base = |form: &str, lemma: &str| lexicon.base(form, lemma.to_owned());
+        assert_eq!(base("announced", "announc"), "announce");
+        assert_eq!(base("said", "sai"), "say");
+        assert_eq!(base("denies", "deni"), "deny");
+        assert_eq!(base("admitted", "admitt"), "admit");
+        assert_eq!(base("officials", "officials"), "official");
+        assert_eq!(base("stated", "state"), "state");
+        assert_eq!(base("dams", "dam"), "dam");
     }
 }

@@ -1,8 +1,8 @@
 //! Through whom the report has a statement: outlets that were told, or that pass it on.
 
-use record::{Mention, NameKind, PassedOn, Upos};
+use record::{Mention, NameKind, PassedOn, TokenSpan, Upos};
 
-use crate::{cue::Cue, view::View};
+use crate::{cue::Cue, speaker, view::View};
 
 /// The outlets that a cue's own clause names, content and speaker aside, in the order of the text.
 pub(crate) fn outlets(view: &View, cue: &Cue, speaker: Option<usize>, content: &[usize]) -> Vec<PassedOn> {
@@ -19,6 +19,9 @@ pub(crate) fn outlets(view: &View, cue: &Cue, speaker: Option<usize>, content: &
             }
         }
     }
+    if let Some(quoting) = speaker.and_then(|speaker| quoting(view, cue, speaker)) {
+        add(view.mention(quoting));
+    }
     let own = speaker.map(|speaker| view.under(speaker, |_| false)).unwrap_or_default();
     let clause = clause(view, cue.token);
     for at in clause {
@@ -30,10 +33,41 @@ pub(crate) fn outlets(view: &View, cue: &Cue, speaker: Option<usize>, content: &
             && is_outlet(view, at)
             && is_led(view, at)
         {
-            add(view.mention(at));
+            add(named(view, view.mention(at)));
         }
     }
     found
+}
+
+/// Who quotes the speaker of "as saying": "Reuters quoted Ann as saying", "Ann was quoted by Reuters as saying".
+fn quoting(view: &View, cue: &Cue, speaker: usize) -> Option<usize> {
+    let governor = view.head(cue.token).filter(|&head| view.is_verb(head) && view.token(cue.token).is("advcl"))?;
+    let subject = view
+        .child(governor, "nsubj")
+        .filter(|&subject| subject != speaker && view.child(governor, "obj") == Some(speaker));
+    let agent = speaker::agent(view, governor).filter(|_| view.child(governor, "nsubj:pass") == Some(speaker));
+    let quoting = subject.or(agent)?;
+    let document = view.lexicon.noun_is(&view.lemma(quoting), "document");
+    if document { speaker::owner(view, quoting) } else { Some(quoting) }
+}
+
+/// Takes the name into the words for an outlet: "Channel One television", "the daily El Pais".
+fn named(view: &View, mention: Mention) -> Mention {
+    if view.analysis.name_at(mention.head).is_some() {
+        return mention;
+    }
+    let sentence = view.sentence_index(mention.head);
+    let proper = |at: usize| view.token(at).upos == Upos::Propn && view.sentence_index(at) == sentence;
+    let mut tokens = mention.tokens;
+    while tokens.start == mention.head && tokens.start > 0 && proper(tokens.start - 1)
+        || tokens.start < mention.head && tokens.start > 0 && proper(tokens.start) && proper(tokens.start - 1)
+    {
+        tokens.start -= 1;
+    }
+    while tokens.end < view.analysis.tokens.len() && proper(tokens.end) {
+        tokens.end += 1;
+    }
+    Mention { tokens, head: mention.head }
 }
 
 /// The words of a cue's clause: under the cue, and under the clause that it takes part in.
@@ -68,34 +102,52 @@ fn is_led(view: &View, at: usize) -> bool {
 
 /// Whether a token heads the name of an outlet, or words for one ("a local newspaper").
 pub(crate) fn is_outlet(view: &View, at: usize) -> bool {
-    let form = view.form(at);
-    if view.lexicon.outlet_is(form, "platform") {
-        return false;
-    }
-    let Some(name) = view.analysis.name_at(at) else {
-        let lemma = view.lemma(at);
-        let described = |child: &usize| {
-            view.lexicon.outlet_is(&view.small(*child), "word") || view.lexicon.outlet_is(view.form(*child), "name")
-        };
-        let common = view.lexicon.noun_is(&lemma, "outlet")
-            || view.lexicon.noun_is(&lemma, "carrier") && view.children(at).iter().any(described);
-        return common && view.token(at).upos == Upos::Noun
-            || view.lexicon.outlet_is(form, "name") && view.token(at).upos == Upos::Propn;
+    let lexicon = view.lexicon;
+    let (tokens, kind) = match view.analysis.name_at(at) {
+        Some(name) => (name.tokens, Some(name.kind)),
+        None => (proper_run(view, at), None),
     };
-    if name.kind == NameKind::Person || name.tokens.is_empty() || name.tokens.end > view.analysis.tokens.len() {
+    if tokens.is_empty() || tokens.end > view.analysis.tokens.len() {
+        return describes_outlet(view, at);
+    }
+    let words = view.analysis.words(tokens);
+    let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
+    if lexicon.outlet_is(bare, "platform") {
         return false;
     }
-    let words = view.analysis.words(name.tokens);
-    let bare = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
-    view.lexicon.outlet_is(words, "name")
-        || view.lexicon.outlet_is(bare, "name")
-        || name.kind != NameKind::Location
-            && name
-                .tokens
-                .tokens()
-                .any(|at| view.token(at).upos == Upos::Propn && view.lexicon.outlet_is(&view.small(at), "word"))
-        || name.kind != NameKind::Location
-            && name.tokens.tokens().any(|at| view.lexicon.outlet_is(view.form(at), "name"))
+    let acronym = bare.chars().count() > 3 && bare.chars().all(|c| c.is_uppercase());
+    if lexicon.outlet_is(words, "name") || lexicon.outlet_is(bare, "name") || acronym && lexicon.is_outlet_in_capitals(bare) {
+        return true;
+    }
+    let called = |at: usize| {
+        view.token(at).upos == Upos::Propn && lexicon.outlet_is(&view.small(at), "word") || lexicon.outlet_is(view.form(at), "name")
+    };
+    !matches!(kind, Some(NameKind::Person | NameKind::Location)) && tokens.len() > 1 && tokens.tokens().any(called)
+}
+
+/// The run of proper nouns around a token.
+fn proper_run(view: &View, at: usize) -> TokenSpan {
+    let sentence = view.sentence_index(at);
+    let proper = |at: usize| view.token(at).upos == Upos::Propn && view.sentence_index(at) == sentence;
+    let mut run = TokenSpan::new(at, at);
+    while run.end < view.analysis.tokens.len() && proper(run.end) {
+        run.end += 1;
+    }
+    while run.end > at && run.start > 0 && proper(run.start - 1) {
+        run.start -= 1;
+    }
+    run
+}
+
+/// "a local newspaper", "Israel Radio's news agency".
+fn describes_outlet(view: &View, at: usize) -> bool {
+    let lemma = view.lemma(at);
+    let described = |child: &usize| {
+        view.lexicon.outlet_is(&view.small(*child), "word") || view.lexicon.outlet_is(view.form(*child), "name")
+    };
+    let common = view.lexicon.noun_is(&lemma, "outlet")
+        || view.lexicon.noun_is(&lemma, "carrier") && view.children(at).iter().any(described);
+    common && view.token(at).upos == Upos::Noun
 }
 
 fn speaks_for_an_outlet(view: &View, speaker: usize) -> bool {

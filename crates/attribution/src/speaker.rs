@@ -82,12 +82,15 @@ pub(crate) fn of_verb(view: &View, verb: usize, depth: usize) -> Option<usize> {
         return None;
     }
     let passive = is_passive(view, verb);
+    // "Reuters quoted Ann as saying it rained": she speaks.
+    if let Some(quoted) = quoted_by_another(view, verb) {
+        return Some(quoted);
+    }
     // "was quoted as saying": those who are quoted speak.
     if passive && !is_quoted(view, verb) {
         return agent(view, verb);
     }
-    let subject = view.children(verb).iter().copied().find(|&child| view.token(child).is("nsubj"));
-    if let Some(subject) = subject {
+    if let Some(subject) = subject(view, verb) {
         if is_relative(view, subject) {
             return view.above(verb).find(|&head| view.is_nominal(head)).filter(|_| is_clause_of_noun(view, verb));
         }
@@ -99,7 +102,7 @@ pub(crate) fn of_verb(view: &View, verb: usize, depth: usize) -> Option<usize> {
     let head = view.head(verb)?;
     let token = view.token(verb);
     if token.is("acl") && view.is_nominal(head) {
-        return Some(head);
+        return Some(issuer_beside(view, head).unwrap_or(head));
     }
     let hangs_on = ["conj", "xcomp", "advcl", "ccomp"].iter().any(|deprel| token.is(deprel))
         && (!token.is("ccomp") || !is_finite(view, verb));
@@ -124,6 +127,52 @@ fn of_governor(view: &View, verb: usize, depth: usize) -> Option<usize> {
         let subject = view.child(verb, "nsubj:pass")?;
         (!is_relative(view, subject) && !is_empty_subject(view, subject)).then_some(subject)
     })
+}
+
+/// The subject of a verb. Where a tree gives it two, as it does to a title and the name beside it, it is the name, or else the last.
+fn subject(view: &View, verb: usize) -> Option<usize> {
+    let subjects = || view.children(verb).iter().copied().filter(|&child| view.token(child).is("nsubj"));
+    let person = |&subject: &usize| subject < verb && view.name_kind(subject) == Some(record::NameKind::Person);
+    let before = |&subject: &usize| subject < verb;
+    let many = subjects().count() > 1;
+    subjects()
+        .rfind(person)
+        .filter(|_| many)
+        .or_else(|| subjects().rfind(before))
+        .or_else(|| subjects().next())
+}
+
+/// Whom another one quotes with this verb: "quoted Ann as saying".
+fn quoted_by_another(view: &View, verb: usize) -> Option<usize> {
+    let marked = view.led_by(verb, "mark", "as").is_some() || view.led_by(verb, "case", "as").is_some();
+    let governor = view.head(verb).filter(|&head| marked && view.is_verb(head))?;
+    let quotes = is_quoted(view, governor) || view.lemma(governor) == "report";
+    view.child(governor, "obj").filter(|&object| quotes && object < verb)
+}
+
+/// Who issues the document that a participle speaks for: "Ann released a letter saying".
+fn issuer_beside(view: &View, noun: usize) -> Option<usize> {
+    let written = view.lexicon.noun_is(&view.lemma(noun), "document") && view.analysis.name_at(noun).is_none();
+    let verb = view.head(noun).filter(|_| written && view.token(noun).is("obj"))?;
+    let issues = [
+        "release",
+        "issue",
+        "publish",
+        "send",
+        "sign",
+        "write",
+        "make",
+        "give",
+        "put",
+        "post",
+        "deliver",
+        "read",
+        "circulate",
+    ];
+    if owner(view, noun).is_some() || !issues.contains(&view.lemma(verb).as_str()) {
+        return None;
+    }
+    of_verb(view, verb, 1)
 }
 
 fn is_quoted(view: &View, verb: usize) -> bool {
@@ -218,9 +267,9 @@ pub(crate) fn owner(view: &View, noun: usize) -> Option<usize> {
         .or_else(|| children.iter().copied().find(|&child| by(child)))
         .or_else(|| {
             children.iter().copied().find(|&child| {
-                let named =
-                    matches!(view.name_kind(child), Some(record::NameKind::Organisation | record::NameKind::Person));
-                view.token(child).is("compound") && named && view.token(child).upos == Upos::Propn
+                let body = view.is_named_party(child) || view.lexicon.noun_is(&view.lemma(child), "office");
+                body && (view.token(child).is("compound")
+                    || view.token(child).is("amod") && view.name_kind(child).is_some())
             })
         })
         .or_else(|| {

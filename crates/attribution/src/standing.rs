@@ -13,8 +13,10 @@ const NEAR: usize = 2;
 pub(crate) fn standing(view: &View, statements: &[StatementMention]) -> Vec<StatementMention> {
     let mut found: Vec<StatementMention> = Vec::new();
     for (n, quotation) in view.quotations.iter().enumerate() {
-        let covered =
-            statements.iter().any(|statement| statement.content.iter().any(|piece| piece.meets(quotation.span)));
+        let covered = statements.iter().any(|statement| {
+            let inside = statement.cue.is_some_and(|cue| quotation.span.holds(view.span(cue)));
+            !inside && statement.content.iter().any(|piece| piece.meets(quotation.span))
+        });
         let tokens = view.quoted_tokens(n);
         if covered || tokens.is_empty() {
             continue;
@@ -59,6 +61,7 @@ fn carried(
         .iter()
         .chain(found)
         .filter(|statement| statement.speaker.is_some() && statement.content.iter().all(|piece| piece.start < start))
+        .filter(|statement| statement.cue.is_none_or(|cue| cue.is_empty() || view.quotation_of(cue.start).is_none()))
         .filter(|statement| of(statement).is_some_and(|(_, last)| last <= at && at - last <= NEAR))
         .max_by_key(|statement| (of(statement), statement.content.last().map(|piece| piece.end)));
     let after = statements.iter().find(|statement| {

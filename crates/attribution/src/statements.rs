@@ -1,6 +1,6 @@
 //! The room's work in its order: cues, their speakers and contents, headlines, quotations that stand alone, who passes on.
 
-use record::{Analysis, Mention, PassedOn, StatementMention};
+use record::{Analysis, Mention, NameKind, PassedOn, StatementMention, Upos};
 
 use crate::{
     Lexicon,
@@ -16,9 +16,11 @@ use crate::{
 };
 
 /// A cue that tables and tree are sure of must look like one at least this much to the model, where there is one.
-const SURE_CUE: f32 = 0.25;
+const SURE_CUE: f32 = 0.15;
+/// "according to", "reportedly", which can hardly be anything else.
+const GRAMMATICAL_CUE: f32 = 0.02;
 /// One that they are not sure of.
-const WEAK_CUE: f32 = 0.45;
+const WEAK_CUE: f32 = 0.6;
 
 /// Finds the statements of a report, ordered by their content.
 pub fn statements(lexicon: &Lexicon, analysis: &Analysis) -> Vec<StatementMention> {
@@ -44,10 +46,11 @@ pub fn statements(lexicon: &Lexicon, analysis: &Analysis) -> Vec<StatementMentio
 
 /// What one cue ascribes: a statement a speaker.
 fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<StatementMention> {
-    let roles = view.scores.roles(cue.token);
-    if roles.is_none() && cue.probability.is_some_and(|p| p < SURE_CUE)
-        || cue.probability.is_none() && is_hedged(view, cue)
-    {
+    // What "reportedly" holds for is a matter of grammar, which the tree knows better.
+    let roles = view.scores.roles(cue.token).filter(|_| cue.kind != Kind::Adverb);
+    let judged = roles.is_some();
+    let least = if matches!(cue.kind, Kind::Adverb | Kind::According) { GRAMMATICAL_CUE } else { SURE_CUE };
+    if cue.probability.is_some_and(|p| p < least) || !judged && is_hedged(view, cue) {
         return Vec::new();
     }
     let speaker = speaker(view, cue, roles.as_ref());
@@ -61,10 +64,14 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
         Speaker::Document(mention) | Speaker::Nobody(Some(mention)) => mention.tokens.tokens().collect(),
         Speaker::Nobody(None) => Vec::new(),
     };
+    let words = if cue.kind == Kind::According { named_phrase(view, cue, words) } else { words };
+    if own_voice(view, &mentions) || cue.kind == Kind::According && is_poll(view, &words) {
+        return Vec::new();
+    }
     let Some(content) = content(view, cue, &words, roles.as_ref()) else { return Vec::new() };
-    let floor = if content.strength == Strength::Sure { SURE_CUE } else { WEAK_CUE };
+    let floor = if content.strength == Strength::Sure { least } else { WEAK_CUE };
     let doubtful = || is_said_by_nothing(view, cue, &speaker) || is_label(view, cue, &mentions, content.strength);
-    if cue.probability.is_some_and(|p| p < floor) || cue.probability.is_none() && doubtful() {
+    if cue.probability.is_some_and(|p| p < floor) || !judged && doubtful() {
         return Vec::new();
     }
     let pieces = content::pieces(view, &content.tokens, view.quotation_of(cue.token));
@@ -89,6 +96,39 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
     }
 }
 
+/// All that "according to" governs: from it to the comma after the name, and a name in apposition behind that comma; to the end
+/// of the sentence where nothing but the phrase is left there.
+fn named_phrase(view: &View, cue: &Cue, words: Vec<usize>) -> Vec<usize> {
+    let Some(sentence) = view.sentence(cue.token) else { return words };
+    let end = sentence.tokens.end.min(view.analysis.tokens.len());
+    let Some(mut last) = words.iter().copied().filter(|&at| at >= cue.words.end).max() else { return words };
+    let is_comma = |at: usize| at < end && view.form(at) == ",";
+    let border = |from: usize| (from..end).find(|&at| view.is_punct(at) && !"'’-\"“”.".contains(view.form(at)));
+    let fronted = (sentence.tokens.start..cue.token).all(|at| view.is_punct(at));
+    if !fronted {
+        last = border(last + 1).unwrap_or(end).max(last + 1) - 1;
+    } else if is_comma(last + 1) && last + 2 < end && view.name_kind(last + 2) == Some(NameKind::Person) {
+        // "According to the treasurer, Ann Bell, rain fell" names her twice.
+        let name = view.analysis.name_at(last + 2).map_or(last + 2, |name| name.tokens.end - 1);
+        last = if is_comma(name + 1) { name } else { last };
+    }
+    let mut phrase = words;
+    phrase.extend(cue.token..=last);
+    phrase.sort_unstable();
+    phrase.dedup();
+    phrase
+}
+
+/// "I think that", said by somebody who is quoted: a part of his words, no statement beside them.
+fn own_voice(view: &View, mentions: &[Mention]) -> bool {
+    mentions.iter().any(|mention| ["i", "we", "you"].contains(&view.small(mention.head).as_str()))
+}
+
+/// A poll's figures are nobody's words.
+fn is_poll(view: &View, words: &[usize]) -> bool {
+    words.iter().any(|&at| ["poll", "polls", "polling"].contains(&view.small(at).as_str()))
+}
+
 /// Without scores: a cue that says that something was not said, or may be, or that the report's own voice speaks.
 fn is_hedged(view: &View, cue: &Cue) -> bool {
     if cue.kind == Kind::Noun {
@@ -109,15 +149,12 @@ fn is_hedged(view: &View, cue: &Cue) -> bool {
         .head(verb)
         .filter(|_| view.token(verb).is("xcomp"))
         .is_some_and(|head| unsaid.contains(&view.lemma(head).as_str()));
-    let subject = crate::speaker::of_verb(view, verb, 0);
-    let own_voice = subject.is_some_and(|subject| ["i", "we", "you"].contains(&view.small(subject).as_str()));
     let purpose = view.token(verb).is("advcl") && view.led_by(verb, "mark", "to").is_some();
     let imperative = view.token(verb).feat("Mood") == Some("Imp");
     has("advmod", &["not", "n't", "never"])
         || has("aux", &may)
         || has("mark", &["if", "unless", "whether"])
         || governor
-        || own_voice
         || imperative
         || purpose
 }
@@ -165,7 +202,13 @@ fn settle(view: &View, found: Vec<StatementMention>) -> Vec<StatementMention> {
     kept.retain(|statement| !passes_on_only(view, statement, &reported));
     let outer: Vec<StatementMention> = reported;
     for statement in &mut kept {
-        let Some(cue) = statement.cue.map(|cue| view.span(cue)) else { continue };
+        let Some(words) = statement.cue.filter(|words| !words.is_empty()) else { continue };
+        let cue = view.span(words);
+        // In an outer speaker's words, "he" is the speaker himself, and "reportedly" says enough of where they come from.
+        let himself = statement.speaker.is_some_and(|s| ["he", "she", "it"].contains(&view.small(s.head).as_str()));
+        if himself || view.token(words.start).upos == Upos::Adv {
+            continue;
+        }
         let passes = |other: &&StatementMention| {
             other.cue != statement.cue
                 && other.content.iter().any(|piece| piece.holds(cue))
@@ -176,6 +219,7 @@ fn settle(view: &View, found: Vec<StatementMention>) -> Vec<StatementMention> {
         around.sort_by_key(|other| other.content.iter().map(|piece| piece.len()).sum::<usize>());
         for other in around {
             if let Some(mention) = other.speaker
+                && !statement.speaker.is_some_and(|speaker| has_same_name(view, speaker, mention))
                 && !statement.via.iter().any(|via| via.mention.tokens.meets(mention.tokens))
             {
                 statement.via.push(PassedOn { mention });
@@ -183,6 +227,15 @@ fn settle(view: &View, found: Vec<StatementMention>) -> Vec<StatementMention> {
         }
     }
     kept
+}
+
+/// Whether two mentions share a word that is written with a capital: one actor, told twice.
+fn has_same_name(view: &View, one: Mention, other: Mention) -> bool {
+    let proper = |mention: Mention| {
+        mention.tokens.tokens().filter(|&at| view.token(at).upos == Upos::Propn).map(|at| view.small(at))
+    };
+    let known: Vec<String> = proper(other).collect();
+    proper(one).any(|word| known.contains(&word))
 }
 
 /// "According to Reuters, Ann said it rained": the outlet passes Ann's words on, and says nothing of its own.
@@ -193,7 +246,8 @@ fn passes_on_only(view: &View, statement: &StatementMention, all: &[StatementMen
         && all.iter().any(|inner| {
             let cue = inner.cue.map(|cue| view.span(cue));
             let inside = cue.is_some_and(|cue| statement.content.iter().any(|piece| piece.holds(cue)));
-            let parts = inner.content.iter().copied().chain(cue).chain(inner.speaker.map(|mention| view.span(mention.tokens)));
+            let parts =
+                inner.content.iter().copied().chain(cue).chain(inner.speaker.map(|mention| view.span(mention.tokens)));
             let covered: usize = parts.map(|part| part.len() + 1).sum();
             inside && inner.cue != statement.cue && inner.speaker.is_some() && covered * 10 >= length * 8
         })

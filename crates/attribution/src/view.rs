@@ -70,10 +70,10 @@ impl<'a> View<'a> {
         self.form(at).to_lowercase()
     }
 
-    /// A token's dictionary form, small; its letters where the analysis gives none.
+    /// A token's dictionary form, small, put right where the tables know better.
     pub fn lemma(&self, at: usize) -> String {
         let lemma = self.token(at).lemma.to_lowercase();
-        if lemma.is_empty() || lemma == "_" { self.small(at) } else { lemma }
+        self.lexicon.base(&self.small(at), if lemma.is_empty() || lemma == "_" { self.small(at) } else { lemma })
     }
 
     /// The tokens that depend on `at`, in order.
@@ -209,6 +209,7 @@ impl<'a> View<'a> {
         while within.contains(&run.end) || run.end < self.analysis.tokens.len() && self.inner_punct(&within, run.end) {
             run.end += 1;
         }
+        run = self.with_title(head, run);
         if let Some(name) = self.analysis.name_at(head) {
             let inside = |token: usize| self.sentence_of.get(token) == Some(&self.sentence_of[head]);
             if inside(name.tokens.start) && !name.tokens.is_empty() && inside(name.tokens.end - 1) {
@@ -216,6 +217,26 @@ impl<'a> View<'a> {
             }
         }
         Mention { tokens: run, head }
+    }
+
+    /// Takes in the title before a name that the tree makes a subject of its own: "Foreign minister" before "Ann Bell".
+    fn with_title(&self, head: usize, run: TokenSpan) -> TokenSpan {
+        if !self.token(head).is("nsubj") {
+            return run;
+        }
+        let beside = self.head(head).into_iter().flat_map(|verb| self.children(verb).iter().copied());
+        let comma = run.start > 0 && self.form(run.start - 1) == ",";
+        let end = if comma { run.start - 1 } else { run.start };
+        let mut beside = beside;
+        let title = beside.find(|&other| other < head && self.token(other).is("nsubj") && other + 1 == end);
+        match title {
+            Some(title) => {
+                let words = self.under(title, |child| child > title);
+                let start = words.iter().rev().zip((0..=title).rev()).take_while(|(word, at)| **word == *at).last();
+                TokenSpan::new(start.map_or(title, |(_, at)| at), run.end)
+            }
+            None => run,
+        }
     }
 
     /// Whether a mark stands between two words of `within`.

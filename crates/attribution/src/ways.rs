@@ -53,7 +53,8 @@ fn of_verb(view: &View, cue: &Cue) -> Vec<Content> {
             view.token(child).is("xcomp") && after_cue(child) && view.led_by(child, "mark", "to").is_some()
         })
     {
-        ways.push(Content { tokens: view.under(to, |_| false), strength: strength(Frame::To) });
+        let finite = |child: usize| view.token(child).is("conj") && view.token(child).feat("VerbForm") == Some("Fin");
+        ways.push(Content { tokens: view.under(to, finite), strength: strength(Frame::To) });
     }
     if cue.frame(&Frame::Rest).is_some() || cue.entry.is_none() {
         let rest = rest(view, cue);
@@ -95,14 +96,18 @@ fn clause_or_quotation(
         .collect();
     let shared = tokens.iter().any(|token| quoted.contains(token));
     // "In an attack on the convoy, "we were hit," said Ann": what stands before the quotation says nothing by itself.
-    let says_more = outside.iter().any(|&at| view.is_verb(at));
+    let says_more = tokens.first().is_some_and(|&first| first > verb) && !outside.is_empty()
+        || outside.iter().any(|&at| view.is_verb(at));
     if quoted.is_empty() || shared && says_more {
         return vec![Content { tokens, strength: clause }];
     }
     // "said that it rained, \"hard and long\"": the quotation goes on what the clause begins.
     let last = tokens.iter().copied().filter(|&at| !view.is_punct(at)).max().unwrap_or(0);
     let goes_on = quoted.first().is_some_and(|&first| {
-        verb < last && last < first && view.form(first.saturating_sub(1)) != ":" && (last + 1..first).all(|at| view.is_punct(at))
+        verb < last
+            && last < first
+            && view.form(first.saturating_sub(1)) != ":"
+            && (last + 1..first).all(|at| view.is_punct(at))
     });
     if !outside.is_empty() && goes_on {
         let mut joined = tokens;
@@ -184,9 +189,12 @@ fn leads(view: &View, cue: &Cue, quotation: usize) -> bool {
             && (governed || between.len() < 30)
     } else {
         let last = tokens.end - 1;
-        let starts = view.sentence(tokens.start).is_some_and(|sentence| (sentence.tokens.start..tokens.start).all(|at| view.is_punct(at)));
-        let closed = starts && tokens.end == verb || 
-            last > tokens.start && ",?!.—–-".contains(view.form(last - 1)) || view.form(tokens.end.min(verb)) == ",";
+        let starts = view
+            .sentence(tokens.start)
+            .is_some_and(|sentence| (sentence.tokens.start..tokens.start).all(|at| view.is_punct(at)));
+        let closed = starts && tokens.end == verb
+            || last > tokens.start && ",?!.—–-".contains(view.form(last - 1))
+            || view.form(tokens.end.min(verb)) == ",";
         let between = tokens.end..verb;
         let speaks = between
             .clone()
@@ -251,6 +259,9 @@ fn rest(view: &View, cue: &Cue) -> Vec<usize> {
     }
     tokens.sort_unstable();
     tokens.dedup();
+    if tokens.first().is_some_and(|&first| view.token(first).is("case")) {
+        tokens.remove(0);
+    }
     tokens
 }
 
@@ -339,19 +350,18 @@ fn of_adverb(view: &View, cue: &Cue) -> Vec<Content> {
                     || token.is("cc")
                     || token.is("nsubj") && speaker::is_relative(view, child))
     };
-    vec![Content { tokens: view.under(head, outside), strength: Strength::Sure }]
+    let mut tokens = view.under(head, outside);
+    let parted = |at: &usize| view.form(*at) == ";" && view.quotation_of(*at).is_none();
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        tokens.iter().copied().filter(parted).partition(|&at| at < cue.token);
+    let (first, last) = (before.last().copied(), after.first().copied());
+    tokens.retain(|&at| first.is_none_or(|first| at > first) && last.is_none_or(|last| at < last));
+    vec![Content { tokens, strength: Strength::Sure }]
 }
 
 /// The clause that "according to" stands in.
 fn of_according(view: &View, cue: &Cue, speakers: &[usize]) -> Vec<Content> {
-    let own: Vec<usize> = match speakers.first() {
-        Some(_) => {
-            let top = speakers.iter().copied().find(|&at| view.is_under(cue.token, at));
-            top.map_or_else(|| speakers.to_vec(), |top| view.under(top, |_| false))
-        }
-        None => Vec::new(),
-    };
-    let inside = |at: usize| own.contains(&at) || cue.words.contains(at);
+    let inside = |at: usize| speakers.contains(&at) || cue.words.contains(at);
     let clause =
         |head: usize| view.is_verb(head) || view.child(head, "nsubj").is_some() || view.child(head, "cop").is_some();
     let clauses: Vec<usize> = view.above(cue.token).filter(|&head| !inside(head) && clause(head)).collect();
@@ -382,5 +392,3 @@ fn of_according(view: &View, cue: &Cue, speakers: &[usize]) -> Vec<Content> {
 fn colon_before(view: &View, verb: usize, child: usize) -> bool {
     (verb..child).any(|at| view.form(at) == ":" || "\"“‘".contains(view.form(at)))
 }
-
-

@@ -9,11 +9,15 @@ use pipeline::Date;
 /// Reads news reports into sourced records: who said what, who did what to whom, where, when, how firmly, and on whose
 /// word. Every value comes with the words that it rests on. Nothing leaves the machine.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, after_help = "\
+#[command(
+    name = "dateline",
+    version,
+    after_help = "\
 Example:
-  dateline read samples/harbour.txt --published 2024-03-05
+  dateline read samples/ferry.txt --published 2024-03-05
 
-\"dateline read --help\" tells what can be set.")]
+\"dateline read --help\" tells what can be set."
+)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -39,9 +43,9 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  dateline read samples/harbour.txt --published 2024-03-05
-  dateline read samples/harbour.txt samples/border.txt --format jsonl
-  dateline read - --published 2024-03-05 --outlet \"The Harbour Post\" < samples/harbour.txt
+  dateline read samples/ferry.txt --published 2024-03-05
+  dateline read samples/ferry.txt samples/border.txt --format jsonl
+  dateline read - --published 2024-03-05 --outlet \"The River Post\" < samples/ferry.txt
 
 A report is plain text in English: its title, its body, with or without deck, captions and byline. \"dateline schema\" says
 what the JSON means. The exit status is 1 if a file could not be read; the others are read all the same.")]
@@ -98,8 +102,8 @@ pub enum Colour {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  dateline analyse samples/harbour.txt
-  dateline analyse samples/harbour.txt --lines
+  dateline analyse samples/ferry.txt
+  dateline analyse samples/ferry.txt --lines
 
 The text is taken as it stands: nothing is cleaned away, so furniture of a page is parsed like the rest.")]
 pub struct AnalyseArguments {

@@ -1,15 +1,16 @@
 //! `dateline read`: reports in, records out.
 
 use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
 
 use pipeline::{About, Reader};
-use record::Record;
+use record::{Record, Report};
 
 use crate::arguments::{Format, ReadArguments};
-use crate::errors::{Outcome, Stop};
+use crate::errors::{Outcome, Stop, complain};
+use crate::human;
 use crate::inputs::Batches;
 use crate::output::{Output, page_width};
-use crate::human;
 
 /// So many reports a thread are taken in at once: enough to keep all threads busy to the end of a batch, and few enough to
 /// hold in memory.
@@ -33,12 +34,39 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
             Some(reader) => reader,
             none => none.insert(reader_with(arguments)?),
         };
-        for record in reader.read_all(&reports, threads)? {
-            printer.print(&record)?;
+        for (report, record) in reports.iter().zip(records(reader, &reports, threads)?) {
+            match record {
+                Some(record) => printer.print(&record)?,
+                None => {
+                    batches.n_failed += 1;
+                    complain(&fault_of_ours(&report.source));
+                }
+            }
         }
     }
     printer.finish()?;
     Ok(if batches.n_failed > 0 { Outcome::WithComplaints } else { Outcome::Well })
+}
+
+/// The records of a batch. A report on which the reader breaks, which none should, gives none; the others are read.
+fn records(reader: &Reader, reports: &[Report], threads: usize) -> Result<Vec<Option<Record>>, Stop> {
+    // The reader holds nothing that a broken reading could leave half done.
+    let all = panic::catch_unwind(AssertUnwindSafe(|| reader.read_all(reports, threads)));
+    match all {
+        Ok(records) => Ok(records?.into_iter().map(Some).collect()),
+        Err(_) => Ok(each_alone(reports, |report| reader.read(report))),
+    }
+}
+
+fn each_alone(reports: &[Report], read: impl Fn(&Report) -> Record) -> Vec<Option<Record>> {
+    let alone = |report| panic::catch_unwind(AssertUnwindSafe(|| read(report))).ok();
+    reports.iter().map(alone).collect()
+}
+
+fn fault_of_ours(source: &str) -> String {
+    format!(
+        "cannot read {source}: the reader broke on it, which is a fault of dateline's; please report it with the text"
+    )
 }
 
 fn reader_with(arguments: &ReadArguments) -> Result<Reader, Stop> {
@@ -104,4 +132,24 @@ fn pretty_json(record: &Record) -> Result<String, anyhow::Error> {
 fn indented(json: &str) -> String {
     let lines: Vec<String> = json.lines().map(|line| format!("  {line}")).collect();
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_that_breaks_costs_no_other() {
+        let reports = ["quiet", "broken", "quiet"].map(|text| pipeline::report_from_text(text, &About::default()));
+        let read = |report: &Report| -> Record {
+            assert!(report.text.as_str() != "broken", "a fault, made for this test");
+            serde_json::from_value(serde_json::json!({
+                "schema": 1, "reader": {"version": "", "model": "", "codebook": "", "knowledge": ""}, "report": report,
+                "sentences": [], "actors": [], "places": [], "statements": [], "events": [], "doubts": [],
+            }))
+            .unwrap()
+        };
+        let is_there: Vec<bool> = each_alone(&reports, read).iter().map(Option::is_some).collect();
+        assert_eq!(is_there, [true, false, true]);
+    }
 }

@@ -12,11 +12,11 @@ const QUERIES: usize = 4;
 /// Memory for one head of one sequence, kept from head to head.
 #[derive(Default)]
 pub(crate) struct Scratch {
-    /// [HEAD][padded]: the keys, turned on their side.
+    /// `[HEAD][padded]`: the keys, turned on their side.
     keys: Vec<f32>,
-    /// [pieces][HEAD].
+    /// `[pieces][HEAD]`.
     values: Vec<[f32; HEAD]>,
-    /// [QUERIES][padded].
+    /// `[QUERIES][padded]`.
     scores: Vec<f32>,
 }
 

@@ -147,7 +147,7 @@ pub(crate) struct Source {
     pub(crate) rows: *const u8,
     /// Bytes from one row to the next.
     pub(crate) row_stride: usize,
-    /// Packed weights of the first block: [steps][16 channels][4 inputs].
+    /// Packed weights of the first block: `[steps][16 channels][4 inputs]`.
     pub(crate) weights: *const i8,
     /// How many groups of four inputs there are.
     pub(crate) steps: usize,

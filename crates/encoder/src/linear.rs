@@ -13,7 +13,7 @@ pub struct Linear {
     kernel: Kernel,
     inputs: usize,
     outputs: usize,
-    /// [blocks][steps][16][4], as the file has them.
+    /// `[blocks][steps][16][4]`, as the file has them.
     weights: &'static [i8],
     /// What belongs to each channel, padded to whole blocks.
     channels: Vec<Channels>,

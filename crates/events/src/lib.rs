@@ -15,6 +15,7 @@
 mod clause;
 mod factuality;
 mod figures;
+mod forms;
 mod modes;
 mod numbers;
 mod parties;

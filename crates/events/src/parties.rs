@@ -74,10 +74,12 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
         within.fold((0.0f32, 0.0f32), |(s, r), argument| (s.max(argument.source), r.max(argument.recipient)))
     };
     let mut taken = Vec::new();
+    let mut filled = Vec::new();
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
-        if let Some(part) = scores::party(Some(part), source, recipient) {
+        if let Some(part) = scores::party(part, source, recipient) {
             taken.push(mention.tokens);
+            filled.push(part);
             put(mention, part);
         }
     }
@@ -85,7 +87,7 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
         if trigger.contains(&argument.token) || taken.iter().any(|tokens| tokens.contains(argument.token)) {
             continue;
         }
-        if let Some(part) = scores::party(None, argument.source, argument.recipient)
+        if let Some(part) = scores::party_unseen(|part| filled.contains(&part), argument.source, argument.recipient)
             && let Some(mention) = mention_around(scene, argument.token)
             && !taken.iter().any(|tokens| tokens.meets(mention.tokens))
             && !trigger.iter().any(|&at| mention.tokens.contains(at))
@@ -203,13 +205,8 @@ pub(crate) fn mention(scene: &Scene<'_>, head: usize) -> Mention {
         for _ in 0..sentence.len() {
             let token = scene.token(at);
             let direct = token.head == Some(head);
-            let inside = match token.deprel.split(':').next().unwrap_or("") {
-                "det" | "amod" | "compound" | "flat" | "nummod" | "goeswith" | "advmod" => true,
-                "fixed" | "nmod" | "punct" => true,
-                "case" => !direct || matches!(scene.lemma(at), "'s" | "’s"),
-                "cc" | "conj" => !direct,
-                _ => false,
-            };
+            let relation = token.deprel.split(':').next().unwrap_or("");
+            let inside = if direct { describes(scene, head, at) } else { !CLAUSES.contains(&relation) };
             if direct || !inside {
                 return inside;
             }
@@ -235,6 +232,27 @@ pub(crate) fn mention(scene: &Scene<'_>, head: usize) -> Mention {
         tokens.end -= 1;
     }
     Mention { tokens: with_name(scene, head, tokens), head }
+}
+
+/// Relations that open a clause or begin another phrase.
+const CLAUSES: &[&str] = &["acl", "advcl", "ccomp", "csubj", "parataxis", "appos", "root", "dep"];
+
+/// Whether a dependent of a head belongs to its noun phrase: "the army of Chad" is one mention, but what else stands
+/// behind a noun is as often the verb's.
+fn describes(scene: &Scene<'_>, head: usize, at: usize) -> bool {
+    let token = scene.token(at);
+    let before = at < head;
+    match token.deprel.split(':').next().unwrap_or("") {
+        "det" | "compound" | "flat" | "nummod" | "goeswith" | "fixed" | "punct" => true,
+        "amod" | "advmod" => before,
+        "nmod" if before => true,
+        "nmod" => {
+            let person = scene.analysis.name_at(head).is_some_and(|name| name.kind == NameKind::Person);
+            !person && matches!(scene.preposition(at), Some("of" | "from" | "for" | "in"))
+        }
+        "case" => matches!(scene.lemma(at), "'s" | "’s"),
+        _ => false,
+    }
 }
 
 /// A describing word alone, or the name that it is part of.

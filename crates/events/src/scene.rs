@@ -7,6 +7,8 @@ use knowledge::{
 use record::{Analysis, NameKind, Token, TokenSpan, Upos};
 use smol_str::SmolStr;
 
+use crate::{forms, when_where::tells_day_or_month};
+
 /// What every part of the stage looks at.
 pub(crate) struct Scene<'a> {
     pub(crate) codebook: &'a Codebook,
@@ -19,7 +21,11 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(codebook: &'a Codebook, analysis: &'a Analysis) -> Self {
-        let lemmas = analysis.tokens.iter().map(|token| SmolStr::new(token.lemma.to_lowercase())).collect();
+        let lemma = |token: &Token| {
+            let form = analysis.text.slice(token.span);
+            forms::lemma(codebook, SmolStr::new(token.lemma.to_lowercase()), form)
+        };
+        let lemmas = analysis.tokens.iter().map(lemma).collect();
         let mut children = vec![Vec::new(); analysis.tokens.len()];
         for (at, token) in analysis.tokens.iter().enumerate() {
             if let Some(head) = token.head.filter(|&head| head < children.len()) {
@@ -79,6 +85,9 @@ impl<'a> Scene<'a> {
     /// Whether a word can stand for somebody: a person, a country, a body, people.
     pub(crate) fn may_act(&self, at: usize) -> bool {
         let token = self.token(at);
+        if tells_day_or_month(&self.form(at)) {
+            return false;
+        }
         if let Some(name) = self.analysis.name_at(at) {
             return !matches!(name.kind, NameKind::Event | NameKind::Other)
                 && (token.upos != Upos::Noun || self.names_people(at) || name.kind == NameKind::Person);
@@ -97,6 +106,8 @@ impl<'a> Scene<'a> {
         match self.analysis.name_at(at) {
             Some(name) if name.kind == NameKind::Location => self.is_country(at),
             Some(name) => !matches!(name.kind, NameKind::Event | NameKind::Other),
+            // A "state visit" is no visit by a state.
+            None if self.lemma(at) == "state" => false,
             None => match self.token(at).upos {
                 Upos::Propn => self.is_country(at) || self.names_people(at),
                 _ => self.may_act(at),
@@ -114,8 +125,9 @@ impl<'a> Scene<'a> {
     /// Whether a common noun names persons or bodies of persons.
     fn names_people(&self, at: usize) -> bool {
         let knowledge = Knowledge::embedded();
-        let (lemma, form) = (self.lemma(at), self.form(at));
-        [lemma, form.as_str()].iter().any(|word| knowledge.group(word).is_some() || knowledge.title(word).is_some())
+        let form = self.form(at);
+        let people = |word: &str| knowledge.group(word).is_some() || knowledge.title(word).is_some();
+        people(self.lemma(at)) || people(&form) || forms::base_forms(&form).iter().any(|base| people(base))
     }
 
     /// The letters of a token in lower case.

@@ -21,11 +21,13 @@ const CONTENT: f32 = 0.7;
 /// The least confidence of a trigger beside which nobody is named.
 const PARTYLESS: f32 = 0.9;
 /// The least weight of a row that is taken without a model.
-const ALONE: f32 = 0.3;
+const ALONE: f32 = 0.2;
 /// What the tree adds to the model's probability of a part.
-const TREE: f32 = 0.4;
+const TREE: f32 = 0.5;
 /// The least score of a party.
 const PARTY: f32 = 0.5;
+/// The least probability of a party that only the model sees, where the tree has filled its part already.
+const FURTHER_PARTY: f32 = 0.7;
 /// What a rule adds to the model's probability of a factuality.
 const RULE: f32 = 0.4;
 /// What the codebook adds to the model's probability of a mode.
@@ -131,12 +133,18 @@ pub(crate) fn confidence(score: f32) -> f32 {
     1.0 / (1.0 + (-5.0 * (score - 0.45)).exp())
 }
 
-/// The part of somebody, by the tree and the model.
-pub(crate) fn party(tree: Option<Part>, source: f32, recipient: f32) -> Option<Part> {
-    let score = |part: Part, likelihood: f32| likelihood + if tree == Some(part) { TREE } else { 0.0 };
+/// The part of somebody to whom the tree gives one, by both.
+pub(crate) fn party(tree: Part, source: f32, recipient: f32) -> Option<Part> {
+    let score = |part: Part, likelihood: f32| likelihood + if tree == part { TREE } else { 0.0 };
     let (source, recipient) = (score(Part::Source, source), score(Part::Recipient, recipient));
     let (part, score) = if source >= recipient { (Part::Source, source) } else { (Part::Recipient, recipient) };
     (score >= PARTY).then_some(part)
+}
+
+/// The part of somebody whom only the model sees. Where the tree has filled that part already, it must be surer.
+pub(crate) fn party_unseen(filled: impl Fn(Part) -> bool, source: f32, recipient: f32) -> Option<Part> {
+    let (part, score) = if source >= recipient { (Part::Source, source) } else { (Part::Recipient, recipient) };
+    (score >= if filled(part) { FURTHER_PARTY } else { PARTY }).then_some(part)
 }
 
 /// Whether the model takes a word for an event's place or date.

@@ -26,6 +26,9 @@ pub(crate) struct Candidate<'a> {
     pub(crate) score: f32,
 }
 
+/// What a phrase is put before its words by.
+const PHRASE: f32 = 0.2;
+
 impl Candidate<'_> {
     /// The words of the phrase, in the order of the text, be they together or not.
     pub(crate) fn parts(&self) -> Vec<usize> {
@@ -158,7 +161,10 @@ fn holds(scene: &Scene<'_>, need: Need, row: &Trigger, slots: &[Slot], at: usize
 
 /// Settles which of several readings that share words or name one thing twice stay.
 fn choose<'a>(scene: &Scene<'_>, mut found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.head.cmp(&b.head)));
+    // A phrase speaks before its words do: "halted talks" before "talks".
+    let standing =
+        |candidate: &Candidate<'_>| candidate.score + if candidate.companions.is_empty() { 0.0 } else { PHRASE };
+    found.sort_by(|a, b| standing(b).total_cmp(&standing(a)).then(a.head.cmp(&b.head)));
     let mut chosen: Vec<Candidate<'a>> = Vec::new();
     for candidate in found {
         let shares = |other: &Candidate<'_>| {

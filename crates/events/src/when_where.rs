@@ -159,10 +159,15 @@ fn time(scene: &Scene<'_>, at: usize) -> Option<Mention> {
     if !time || !tells_time(scene, at) {
         return None;
     }
-    let tokens = mention(scene, at).tokens;
-    // The date stops before a clause mark; "Monday, 9 September" goes on over its comma.
+    // What stands before the word belongs to it ("the end of last week" does not); behind it only numbers and months do.
+    let tokens = TokenSpan::new(mention(scene, at).tokens.start, at + 1);
     let tokens = widen(scene, tokens);
     Some(Mention { tokens, head: at })
+}
+
+/// Whether a word is the name of a day or, unlike "may" and "march", of nothing but a month.
+pub(crate) fn tells_day_or_month(form: &str) -> bool {
+    DAYS.contains(&form) || NEAR_DAYS.contains(&form) || MONTHS.contains(&form) && !matches!(form, "may" | "march")
 }
 
 fn tells_time(scene: &Scene<'_>, at: usize) -> bool {

@@ -14,7 +14,9 @@
 mod read;
 mod trigger;
 
-use std::{collections::BTreeMap, path::Path, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path, sync::LazyLock};
 
 use record::{EventType, Quad};
 use smol_str::SmolStr;
@@ -32,6 +34,8 @@ pub struct Codebook {
     triggers: Vec<Trigger>,
     by_lemma: BTreeMap<SmolStr, Vec<Trigger>>,
     cues: BTreeMap<SmolStr, Vec<Sense>>,
+    /// Every word of a trigger.
+    words: BTreeSet<SmolStr>,
     hash: String,
 }
 
@@ -189,6 +193,11 @@ impl Codebook {
     /// Whether a lemma has a sense as a cue.
     pub fn cue(&self, lemma: &str, sense: Sense) -> bool {
         self.cues.get(lemma).is_some_and(|senses| senses.contains(&sense))
+    }
+
+    /// Whether a lemma is a word of a trigger or a cue.
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.words.contains(lemma) || self.cues.contains_key(lemma)
     }
 
     /// Every trigger with its type, the word that carries it and its example, for a reader to be tested on.

@@ -31,30 +31,57 @@ pub(crate) fn enlist(cast: &mut Cast) {
 pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
     let reading = cast.reading;
     let tokens = reading.analysis.names[name].tokens;
-    let entity = entity_of(reading, &without_frame(reading.analysis.words(tokens)));
     let (group, country) = of_body_name(reading, tokens);
-    let around = Description::of_noun(reading, reading.head_of_name(name)).country;
+    let around = Description::of_noun(reading, reading.head_of_name(name));
+    let side = |mark: &String| match mark.as_str() {
+        "opposition" => Some(Sector::Opp),
+        "ruling" | "governing" => Some(Sector::Pty),
+        _ => None,
+    };
+    let side = around.marks.iter().find_map(side);
+    let around = around.country;
+    let told = country.clone().or(around.clone());
+    let entity = entity_of(reading, without_frame(reading.analysis.words(tokens)), told.as_deref());
     let hint = &mut cast.members[member].hint;
     let known = |sector: Sector| (sector != Sector::Unk).then_some(sector);
     hint.kind = hint.kind.or(entity.map(|entity| entity.kind)).or(group.map(|group| group.kind));
-    hint.sector = hint.sector.or(entity.and_then(|e| known(e.sector))).or(group.and_then(|group| known(group.sector)));
+    hint.sector = side.or(hint.sector).or(entity.and_then(|e| known(e.sector))).or(group.and_then(|group| known(group.sector)));
+    // Most parties that news names without more are out of office.
+    if side.is_none() && entity.is_none() && hint.sector == Some(Sector::Pty) {
+        hint.sector = Some(Sector::Opp);
+    }
     let country = entity.map(|entity| entity.country.to_string()).filter(|c| c != "UNK").or(country).or(around);
     hint.country = hint.country.take().or(country);
 }
 
-/// The body that the knowledge base has under these words; of several the one whose country the report is about.
-pub(crate) fn entity_of<'a>(reading: &Reading<'a>, words: &str) -> Option<&'a Entity> {
-    let found: Vec<&Entity> =
-        reading.knowledge.entities(words).into_iter().filter(|entity| entity.kind != ActorKind::Person).collect();
-    match found[..] {
-        [] => None,
-        [only] => Some(only),
-        _ => {
-            let near = |entity: &&&Entity| reading.share(&entity.country);
-            let best = found.iter().max_by(|a, b| near(a).total_cmp(&near(b)).then(b.id.cmp(&a.id)))?;
-            (reading.share(&best.country) > 0.0).then_some(*best)
-        }
+/// The body that the knowledge base has under these words, where the text bears it out.
+///
+/// Many countries have a Supreme Court and a Labour Party: a name of general words is the body of the country that the
+/// text ties it to (`told`), or that the report is about.
+pub(crate) fn entity_of<'a>(reading: &Reading<'a>, words: &str, told: Option<&str>) -> Option<&'a Entity> {
+    let mut found = reading.knowledge.entities(words);
+    found.retain(|entity| entity.kind != ActorKind::Person);
+    if let Some(told) = told {
+        found.retain(|entity| entity.country == told || entity.country.len() != 3 || above_states(entity));
     }
+    let general = reading.knowledge.group(&words.to_lowercase()).is_some();
+    let near = |entity: &Entity| {
+        let share = reading.share(&entity.country) + if Some(entity.country.as_str()) == told { 1.0 } else { 0.0 };
+        // The world's outlets are quoted everywhere.
+        match entity.kind {
+            _ if above_states(entity) => share.max(0.1),
+            ActorKind::Outlet => share.max(0.05),
+            _ => share,
+        }
+    };
+    let best = found.iter().copied().max_by(|a, b| near(a).total_cmp(&near(b)).then(b.id.cmp(&a.id)))?;
+    let local = matches!(best.kind, ActorKind::Party | ActorKind::Organ);
+    let sure = above_states(best) || if general { near(best) >= 0.2 } else { near(best) > 0.0 || found.len() == 1 && !local };
+    sure.then_some(best)
+}
+
+fn above_states(entity: &Entity) -> bool {
+    matches!(entity.country.as_str(), "IGO" | "INT" | "UNK")
 }
 
 /// Bodies so far, by every form of their names.
@@ -81,6 +108,7 @@ impl Known {
             .or_else(|| self.entities.get(entity.as_deref()?))
             .or_else(|| self.initials.get(&acronym(words)?))
             .or_else(|| self.forms.get(&initials(words)?))
+            .or_else(|| self.by_first_initials(&acronym(words)?))
             .cloned()
             .or_else(|| self.in_brackets(reading, name))
             .or_else(|| self.by_part(reading, &form))
@@ -96,6 +124,13 @@ impl Known {
             self.keys.push(key.clone());
         }
         key
+    }
+
+    /// The one body whose initials begin with an acronym of three letters or more.
+    fn by_first_initials(&self, acronym: &str) -> Option<&String> {
+        let mut found = self.initials.iter().filter(|(initials, _)| acronym.len() > 2 && initials.starts_with(acronym));
+        let (_, only) = found.next()?;
+        found.next().is_none().then_some(only)
     }
 
     /// "Kurdistan Workers' Party (PKK)": the name before the bracket.

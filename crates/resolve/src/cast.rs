@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use knowledge::CountryWord;
+use knowledge::{CountryWord, Entity};
 use record::{ActorKind, Basis, Doubt, EventMention, Mention, NameKind, Sector, StatementMention, TokenSpan, Upos};
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 /// Everyone in a report.
 pub(crate) struct Cast<'a> {
     pub reading: &'a Reading<'a>,
-    pub members: Vec<Member>,
+    pub members: Vec<Member<'a>>,
     /// Where members are mentioned, in the order of the text so far.
     pub points: Vec<Point>,
     pub doubts: Vec<Doubt>,
@@ -30,7 +30,7 @@ pub(crate) struct Cast<'a> {
 
 /// One of the cast.
 #[derive(Clone, Debug)]
-pub(crate) struct Member {
+pub(crate) struct Member<'a> {
     /// What makes it one.
     pub key: Key,
     /// The tokens of its proper names.
@@ -47,6 +47,18 @@ pub(crate) struct Member {
     pub gender: Option<Gender>,
     /// What it is, as far as it is known by name.
     pub hint: Hint,
+    /// Persons in the knowledge base who may be meant.
+    pub known: Vec<&'a Entity>,
+}
+
+impl Member<'_> {
+    /// Whether all that is said of it is a noun that stands for nobody: "the treaty", "gunshots".
+    pub fn is_thing(&self) -> bool {
+        let nobody = |description: &Description| {
+            description.title.is_none() && description.group.is_none() && description.common
+        };
+        matches!(self.key, Key::Described(_)) && !self.person && self.said.iter().all(|(said, _)| nobody(said))
+    }
 }
 
 /// What is known of a member before all its mentions are.
@@ -160,7 +172,7 @@ impl<'a> Cast<'a> {
             };
             let (names, said, mentions) = (Vec::new(), Vec::new(), BTreeMap::new());
             let hint = Hint { country, ..Hint::default() };
-            self.members.push(Member { key, names, said, mentions, person, plural, gender: None, hint });
+            self.members.push(Member { key, names, said, mentions, person, plural, gender: None, hint, known: Vec::new() });
         }
         at
     }
@@ -180,7 +192,7 @@ impl<'a> Cast<'a> {
         let key = match self.reading.country_of_name(name) {
             Some(country) => match country.how {
                 CountryWord::People | CountryWord::Person => Key::People(country.iso3.to_string()),
-                CountryWord::Adjective if found.kind == NameKind::Group => Key::People(country.iso3.to_string()),
+                CountryWord::Adjective if self.is_people(name) => Key::People(country.iso3.to_string()),
                 _ => Key::Country(country.iso3.to_string()),
             },
             None => Key::Body(folded(words)),
@@ -193,6 +205,13 @@ impl<'a> Cast<'a> {
             bodies::learn(self, name, member);
         }
         Some(member)
+    }
+
+    /// Whether an adjective of a country is meant as its people: "two Danish"; "the Danish attack" is Denmark's.
+    fn is_people(&self, name: usize) -> bool {
+        let head = self.reading.head_of_name(name);
+        let counted = self.reading.analysis.child(head, "nummod").is_some();
+        counted || self.reading.analysis.tokens[head].feat("Number") == Some("Plur")
     }
 
     /// Writes down that a name stands for a member.
@@ -229,9 +248,14 @@ impl<'a> Cast<'a> {
             (analysis.names[name].kind == NameKind::Person).then_some(name)
         });
         let next = || {
-            let name = reading.name_of(head + 1)?;
-            let title = Description::of_run(reading, head, head, head + 1).title.is_some();
-            (analysis.names[name].kind == NameKind::Person && title).then_some(name)
+            let description = Description::of_noun(reading, head);
+            let end = description.words.map_or(head + 1, |words| words.end);
+            let behind = if analysis.tokens.get(end).is_some() && analysis.form(end) == "," { end + 1 } else { end };
+            let name = reading.name_of(behind).or_else(|| reading.name_of(behind + 1))?;
+            let near = analysis.sentence_of(behind.min(analysis.tokens.len() - 1)) == analysis.sentence_of(head);
+            let named = analysis.names[name].kind == NameKind::Person && analysis.names[name].tokens.start <= behind + 1;
+            let direct = analysis.names[name].tokens.start == behind || persons::is_honorific(&reading.lower(behind));
+            (near && named && direct && description.title.is_some()).then_some(name)
         };
         hanging.or_else(next)
     }
@@ -252,6 +276,7 @@ impl<'a> Cast<'a> {
     fn enlist_names(&mut self) {
         persons::enlist(self);
         bodies::enlist(self);
+        persons::recognise(self);
         for name in 0..self.reading.analysis.names.len() {
             let country = self.reading.country_of_name(name).map(|country| country.how);
             if country == Some(CountryWord::Name) && !self.of_name.contains_key(&name) {
@@ -289,6 +314,7 @@ impl<'a> Cast<'a> {
     }
 
     fn cast_mention(&mut self, head: usize, tokens: TokenSpan, pronoun: Option<Pronoun>) {
+        self.cast_owners(head);
         let members = match (pronoun, self.reading.name_of(head)) {
             (Some(pronoun), _) => pronouns::antecedents(self, head, pronoun),
             (None, Some(name)) => self.member_of_name(name).into_iter().collect(),
@@ -300,6 +326,32 @@ impl<'a> Cast<'a> {
             None => tokens,
         };
         self.note(head, tokens, members);
+    }
+
+    /// Those to whom the words around a name tie it: "his spokesman", "the country's minister".
+    fn cast_owners(&mut self, head: usize) {
+        let Some(&member) = self.reading.name_of(head).and_then(|name| self.of_name.get(&name)) else { return };
+        let sentence = self.reading.analysis.sentence_of(head);
+        let owners = self.members[member].said.iter().filter_map(|(said, _)| said.owner);
+        let here = owners.filter(|&owner| self.reading.analysis.sentence_of(owner) == sentence && owner != head);
+        for owner in here.collect::<Vec<_>>() {
+            self.cast_owner(owner);
+        }
+    }
+
+    /// The one to whom a possessive ties a noun.
+    pub fn cast_owner(&mut self, owner: usize) {
+        if self.of_head.contains_key(&owner) {
+            return;
+        }
+        let pronoun = Pronoun::of(self.reading, owner);
+        let members = match (pronoun, self.reading.name_of(owner)) {
+            (Some(Pronoun::Speaker | Pronoun::Addressee), _) => return,
+            (Some(pronoun), _) => pronouns::antecedents(self, owner, pronoun),
+            (None, Some(name)) => self.member_of_name(name).into_iter().collect(),
+            (None, None) => nominals::members(self, owner),
+        };
+        self.note(owner, TokenSpan::one(owner), members);
     }
 
     /// Writes down whom a mention stands for.

@@ -5,6 +5,7 @@ use record::{ActorKind, Event, EventDate, EventTelling, Factuality, Figure, Role
 
 use crate::{
     cast::{Cast, Key},
+    merging,
     places::Atlas,
     telling::Telling,
     vouching,
@@ -79,11 +80,16 @@ fn factuality(tellings: &[&Telling]) -> (Factuality, Option<record::TokenSpan>) 
 /// Sources and recipients over all mentions. Nobody is both; a state and its army that act as one are the army.
 fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
     let all = |side: &dyn Fn(&Telling) -> Vec<usize>| {
-        let mut found = Vec::new();
-        for member in tellings.iter().flat_map(|telling| side(telling)) {
-            if !found.contains(&member) {
-                found.push(member);
-            }
+        let mut found: Vec<usize> = Vec::new();
+        let times = |member: usize| tellings.iter().filter(|telling| side(telling).contains(&member)).count();
+        for telling in tellings {
+            // What one later mention alone says of an event that has its parties is more often a slip than a party.
+            let first = found.is_empty();
+            // A crowd or force told of again in other words is the one that is there already.
+            let again = |member: usize| found.iter().any(|&known| known == member || merging::alike(cast, known, member));
+            let mut new = side(telling);
+            new.retain(|&member| !again(member) && (first || times(member) > 1));
+            found.extend(new);
         }
         found
     };

@@ -1,7 +1,11 @@
 //! Which mentions tell of one and the same event.
 //!
-//! Mentions of one type are put together where nothing speaks against it (another day, place, party) and enough speaks
-//! for it: the same parties, the same word, nearness, a noun that points back.
+//! Every mention is compared with the earlier ones of its type. What speaks for one event and what against is weighed by
+//! a small table ([`weights`]); a mention joins the event of the earlier mention that it fits best, if well enough.
+
+mod weights;
+
+use record::{FigureMention, Span};
 
 use crate::{
     cast::{Cast, Key, Member},
@@ -9,100 +13,141 @@ use crate::{
     telling::Telling,
 };
 
-/// How far back a mention looks for its event, in sentences.
-const REACH: usize = 25;
+use self::weights::{BY_TYPE, WEIGHTS};
 
-/// How much must speak for two mentions being of one event.
-const ENOUGH: f64 = 1.0;
+/// How far back a mention looks for its event, in mentions of its type.
+const REACH: usize = 30;
+
+/// How sure two mentions must be of one event.
+const ENOUGH: f64 = 0.55;
 
 /// Groups of mentions, each of one event; within a group and among groups in the order of the text.
 pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut group_of: Vec<usize> = Vec::with_capacity(tellings.len());
+    if std::env::var("ORACLE").is_ok() { let mut m = std::collections::BTreeMap::<String, Vec<usize>>::new(); let mut order = vec![]; for (i, t) in tellings.iter().enumerate() { let k = t.mention.contexts[0].clone(); if !m.contains_key(&k) { order.push(k.clone()); } m.entry(k).or_default().push(i); } return order.iter().map(|k| m[k].clone()).collect(); }
+    if std::env::var("RESOLVE_LAB").is_ok() { for b in 0..tellings.len() { let mut between = 0; for a in (0..b).rev() { if tellings[a].mention.kind == tellings[b].mention.kind {
+        let s = signs(cast, atlas, &tellings[a], &tellings[b], between); between += 1;
+        let sp = |t: &Telling| cast.reading.analysis.span(t.mention.trigger).start;
+        eprintln!("PAIR {} {} {} {} {} {}", cast.reading.report.id, sp(&tellings[a]), sp(&tellings[b]), tellings[b].mention.kind as usize, u8::from(apart(&tellings[a], &tellings[b])), s.map(|x| format!("{x:.3}")).join(","));
+    } } } }
     for at in 0..tellings.len() {
-        let best = groups
-            .iter()
-            .enumerate()
-            .rev()
-            .filter(|(_, group)| near(tellings, group, at))
-            .filter_map(|(n, group)| Some((n, likeness(cast, atlas, tellings, group, at)?)))
-            .fold(None, |best: Option<(usize, f64)>, (n, score)| match best {
-                Some((_, known)) if known >= score => best,
-                _ => Some((n, score)),
-            });
+        let earlier: Vec<usize> =
+            (0..at).rev().filter(|&other| tellings[other].mention.kind == tellings[at].mention.kind).take(REACH).collect();
+        let mut best = None::<(f64, usize)>;
+        for (between, &other) in earlier.iter().enumerate() {
+            let group = group_of[other];
+            if groups[group].iter().any(|&member| apart(&tellings[member], &tellings[at])) {
+                continue;
+            }
+            let sure = likeness(cast, atlas, &tellings[other], &tellings[at], between);
+            if best.is_none_or(|(known, _)| sure > known) {
+                best = Some((sure, group));
+            }
+        }
         match best {
-            Some((group, score)) if score >= ENOUGH => groups[group].push(at),
-            _ => groups.push(vec![at]),
+            Some((sure, group)) if sure >= ENOUGH => {
+                groups[group].push(at);
+                group_of.push(group);
+            }
+            _ => {
+                group_of.push(groups.len());
+                groups.push(vec![at]);
+            }
         }
     }
     groups
 }
 
-/// Whether a group is within reach of a mention. The title and the opening are in reach of all.
-fn near(tellings: &[Telling], group: &[usize], at: usize) -> bool {
-    let same_type = tellings[group[0]].mention.kind == tellings[at].mention.kind;
-    let last = group.last().map_or(0, |&last| tellings[last].sentence);
-    same_type && (tellings[at].sentence <= last + REACH || tellings[group[0]].sentence < 3)
+/// Whether two mentions cannot be of one event: they tell of different days.
+fn apart(a: &Telling, b: &Telling) -> bool {
+    matches!((&a.date, &b.date), (Some((Some(one), _)), Some((Some(other), _))) if !one.agrees(*other))
 }
 
-/// How much speaks for a mention being of a group's event; `None` where something speaks against it.
-fn likeness(cast: &Cast, atlas: &Atlas, tellings: &[Telling], group: &[usize], at: usize) -> Option<f64> {
-    let mut best = None::<f64>;
-    for &other in group {
-        let score = pair_likeness(cast, atlas, &tellings[other], &tellings[at])?;
-        best = Some(best.map_or(score, |best| best.max(score)));
-    }
-    best
+/// How sure it is, from 0 to 1, that two mentions of one type tell of one event.
+fn likeness(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize) -> f64 {
+    let signs = signs(cast, atlas, a, b, between);
+    let weighed: f64 = signs.iter().zip(WEIGHTS).map(|(sign, (_, weight))| sign * weight).sum();
+    let sum = weighed + BY_TYPE[a.mention.kind as usize];
+    1.0 / (1.0 + (-sum).exp())
 }
 
-/// How much speaks for two mentions being of one event.
-pub(crate) fn pair_likeness(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> Option<f64> {
-    if let (Some((Some(one), _)), Some((Some(other), _))) = (&a.date, &b.date)
-        && !one.agrees(*other)
-    {
-        return None;
-    }
-    if let (Some((one, _)), Some((other, _))) = (a.place, b.place)
-        && !atlas.agree(one, other)
-    {
-        return None;
-    }
-    let sources = side(cast, &a.sources, &b.sources)?;
-    let recipients = side(cast, &a.recipients, &b.recipients)?;
-    let mut score = sources + recipients;
-    let same_word = a.lemma == b.lemma;
-    score += if same_word { 0.8 } else { 0.0 };
-    let bare = b.sources.is_empty() && b.recipients.is_empty();
-    score += match (b.definite, bare) {
-        (true, true) => 1.1,
-        (true, false) => 0.4,
-        _ => 0.0,
-    };
-    score += match (&a.mention.mode, &b.mention.mode) {
-        (Some(one), Some(other)) if one == other => 0.3,
-        (Some(_), Some(_)) => -0.6,
-        _ => 0.0,
-    };
-    let distance = b.sentence.abs_diff(a.sentence) as f64;
-    score -= if a.sentence == 0 { 0.0 } else { (distance - 1.0).max(0.0) * 0.06 };
-    score -= if a.sentence == b.sentence { 0.2 } else { 0.0 };
-    score -= if a.mention.factuality != b.mention.factuality && !bare { 0.4 } else { 0.0 };
-    Some(score)
+/// What speaks for and against one event, in the order of [`WEIGHTS`]; `a` stands before `b`.
+fn signs(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize) -> [f64; WEIGHTS.len()] {
+    let flag = |holds: bool| f64::from(u8::from(holds));
+    let distance = b.sentence.abs_diff(a.sentence);
+    let (sources, recipients) = (side(cast, &a.sources, &b.sources), side(cast, &a.recipients, &b.recipients));
+    let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
+    let places = a.place.zip(b.place);
+    let dates = a.date.and_then(|(when, _)| when).zip(b.date.and_then(|(when, _)| when));
+    let modes = a.mention.mode.as_ref().zip(b.mention.mode.as_ref());
+    let paragraph = |telling: &Telling| cast.reading.paragraph_of(telling.mention.head);
+    [
+        1.0,
+        flag(a.lemma == b.lemma),
+        flag(a.lemma != b.lemma && akin_words(&a.lemma, &b.lemma)),
+        flag(distance == 0),
+        (distance as f64).ln_1p(),
+        flag(a.sentence == 0),
+        flag(a.sentence == 1),
+        flag(paragraph(a) == paragraph(b)),
+        flag(sources == Side::Shared),
+        flag(sources == Side::Akin),
+        flag(sources == Side::Apart),
+        flag(sources == Side::Open),
+        flag(recipients == Side::Shared),
+        flag(recipients == Side::Akin),
+        flag(recipients == Side::Apart),
+        flag(recipients == Side::Open),
+        flag(crossed),
+        flag(places.is_some_and(|((one, _), (other, _))| one == other)),
+        flag(places.is_some_and(|((one, _), (other, _))| !atlas.agree(one, other))),
+        flag(dates.is_some_and(|(one, other)| one == other)),
+        flag(modes.is_some_and(|(one, other)| one == other)),
+        flag(modes.is_some_and(|(one, other)| one != other)),
+        flag(a.mention.factuality != b.mention.factuality),
+        flag(b.definite),
+        flag(b.noun && !b.definite),
+        flag(a.noun),
+        flag(a.said_in.is_some() && a.said_in == b.said_in),
+        flag(a.said_in.is_some() != b.said_in.is_some()),
+        flag(figures_differ(&a.mention.figures, &b.mention.figures)),
+        flag(b.sources.is_empty() && b.recipients.is_empty()),
+        (between as f64).ln_1p(),
+    ]
 }
 
-/// How well one side of two events agrees: `None` where both name parties and share none.
-fn side(cast: &Cast, a: &[(usize, record::Span)], b: &[(usize, record::Span)]) -> Option<f64> {
+/// How one side of two events compares.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Somebody is on both.
+    Shared,
+    /// Somebody on one may be somebody on the other under another name.
+    Akin,
+    /// Both name parties, all of them others.
+    Apart,
+    /// One names nobody.
+    Open,
+    /// Neither names anybody.
+    Silent,
+}
+
+fn side(cast: &Cast, a: &[(usize, Span)], b: &[(usize, Span)]) -> Side {
     if a.is_empty() || b.is_empty() {
-        return Some(if a.is_empty() && b.is_empty() { 0.1 } else { 0.0 });
+        return if a.is_empty() && b.is_empty() { Side::Silent } else { Side::Open };
     }
-    let same = a.iter().any(|(one, _)| b.iter().any(|(other, _)| one == other));
-    if same {
-        return Some(0.7);
+    if shared(a, b) {
+        return Side::Shared;
     }
     let akin = a.iter().any(|(one, _)| b.iter().any(|(other, _)| akin(cast, *one, *other)));
-    akin.then_some(0.3)
+    if akin { Side::Akin } else { Side::Apart }
 }
 
-/// Whether two members may be one party under two names: a state and its forces, a crowd counted twice.
+fn shared(a: &[(usize, Span)], b: &[(usize, Span)]) -> bool {
+    a.iter().any(|(one, _)| b.iter().any(|(other, _)| one == other))
+}
+
+/// Whether two members may be one party under two names: a state and its forces or ministers, a crowd counted twice.
 fn akin(cast: &Cast, a: usize, b: usize) -> bool {
     let (one, other) = (&cast.members[a], &cast.members[b]);
     let country = |member: &Member| member.hint.country.clone();
@@ -116,4 +161,26 @@ fn akin(cast: &Cast, a: usize, b: usize) -> bool {
     let numbers = number(one).zip(number(other)).is_none_or(|(a, b)| a == b);
     let countries = same_country || country(one).is_none() || country(other).is_none();
     unnamed(one) && unnamed(other) && one.plural == other.plural && numbers && countries
+}
+
+/// Whether two unnamed members are one as far as country and sector tell.
+pub(crate) fn alike(cast: &Cast, a: usize, b: usize) -> bool {
+    let (one, other) = (&cast.members[a], &cast.members[b]);
+    let unnamed = |member: &Member| matches!(member.key, Key::Described(_));
+    unnamed(one) && unnamed(other) && one.hint.sector.is_some() && one.hint.sector == other.hint.sector && akin(cast, a, b)
+}
+
+/// Whether two words begin alike: "bomb" and "bombing", "protest" and "protester".
+fn akin_words(a: &str, b: &str) -> bool {
+    let alike = a.chars().zip(b.chars()).take_while(|(one, other)| one == other).count();
+    alike >= 4 || alike >= 3 && (a.chars().count() == 3 || b.chars().count() == 3)
+}
+
+/// Whether both count the same thing and the counts exclude each other.
+fn figures_differ(a: &[FigureMention], b: &[FigureMention]) -> bool {
+    let apart = |one: &FigureMention, other: &FigureMention| {
+        let over = |low: Option<u64>, high: Option<u64>| matches!((low, high), (Some(low), Some(high)) if low > high);
+        one.kind == other.kind && (over(one.low, other.high) || over(other.low, one.high))
+    };
+    a.iter().any(|one| b.iter().any(|other| apart(one, other)))
 }

@@ -1,7 +1,7 @@
 //! What the words of a noun phrase say of the one they stand for: title, office, country, body, number.
 
-use knowledge::{CountryWord, Group, Title};
-use record::{Basis, NameKind, TokenSpan, Upos};
+use knowledge::{Group, Title};
+use record::{ActorKind, Basis, NameKind, Sector, TokenSpan, Upos};
 
 use crate::reading::{Reading, without_frame};
 
@@ -26,6 +26,8 @@ pub(crate) struct Description {
     pub owner: Option<usize>,
     /// Its article.
     pub article: Article,
+    /// Whether its noun is a common one.
+    pub common: bool,
     /// Whether it is more than one.
     pub plural: bool,
     /// A number before it.
@@ -33,6 +35,11 @@ pub(crate) struct Description {
     /// The words that tell it from others of its noun, small.
     pub marks: Vec<String>,
 }
+
+/// Adjectives of many countries at once: those whom they describe act for none of them.
+const REGIONS: [&str; 10] = [
+    "european", "western", "arab", "african", "asian", "international", "multinational", "scandinavian", "foreign", "nordic",
+];
 
 /// A run of tokens.
 pub(crate) type Words = Option<TokenSpan>;
@@ -69,9 +76,14 @@ impl Description {
             }
         }
         found.take_attached(reading, head, end);
+        let region = |mark: &String| REGIONS.contains(&mark.as_str());
+        if found.country.is_none() && found.plural && reading.name_of(head).is_none() && found.marks.iter().any(region) {
+            found.country = Some("INT".to_owned());
+        }
         found.words = Some(TokenSpan::new(first, end.max(head + 1)));
         found.title = title(reading, first, head, end).filter(|_| !found.plural);
-        found.group = group(reading, first, head);
+        found.group = group(reading, first, head).or_else(|| counted_people(reading, head));
+        found.common = !reading.analysis.form(head).starts_with(char::is_uppercase) || tokens[head].upos != Upos::Propn;
         found
     }
 
@@ -98,8 +110,8 @@ impl Description {
             }
             _ => {}
         }
-        if let Some(country) = reading.country_of_word(token) {
-            self.country.get_or_insert_with(|| country.iso3.to_string());
+        if let Some(country) = reading.country_at(token) {
+            self.country.get_or_insert_with(|| country.to_owned());
             return;
         }
         if let Some(name) = reading.name_of(token) {
@@ -110,7 +122,9 @@ impl Description {
             }
             return;
         }
+        let owns = reading.analysis.tokens[token].is("nmod") && token + 1 < self.head && reading.lower(token + 1).ends_with('s');
         match reading.analysis.tokens[token].upos {
+            Upos::Noun if owns => self.owner = self.owner.or(Some(token)),
             Upos::Num => self.number = self.number.or(Some(token)),
             Upos::Adj | Upos::Noun | Upos::Propn => self.marks.push(noun_of(reading, token)),
             _ => {}
@@ -126,8 +140,8 @@ impl Description {
                 Upos::Adp => preposition = reading.lower(token),
                 _ if !matches!(preposition.as_str(), "of" | "for" | "from" | "at" | "to" | "with" | "in") => {}
                 _ => {
-                    if let Some(country) = reading.country_of_word(token) {
-                        self.attach_country(&preposition, country.how, country.iso3.as_str());
+                    if let Some(country) = reading.country_at(token) {
+                        self.attach_country(&preposition, country);
                     } else if let Some(name) = reading.name_of(token) {
                         if self.body.is_none() && reading.analysis.names[name].kind == NameKind::Organisation {
                             self.body = Some(name);
@@ -143,13 +157,8 @@ impl Description {
     }
 
     /// "minister of Jordan" is Jordan's; "forces in Iraq" need not be Iraq's, "people in Iraq" are.
-    fn attach_country(&mut self, preposition: &str, how: CountryWord, iso3: &str) {
-        let bound = match preposition {
-            "of" | "for" | "from" => true,
-            "in" => how == CountryWord::Name && self.country.is_none(),
-            _ => false,
-        };
-        if bound && self.country.is_none() {
+    fn attach_country(&mut self, preposition: &str, iso3: &str) {
+        if matches!(preposition, "of" | "for" | "from" | "in" | "at") && self.country.is_none() {
             self.country = Some(iso3.to_owned());
         }
     }
@@ -160,7 +169,7 @@ fn title(reading: &Reading, first: usize, head: usize, end: usize) -> Option<(Wo
     let read = |start: usize, end: usize| {
         reading.knowledge.title(&reading.analysis.words(TokenSpan::new(start, end)).to_lowercase())
     };
-    let stop = (head + 1..end).find(|&token| reading.country_of_word(token).is_some()).unwrap_or(end).min(head + 5);
+    let stop = (head + 1..end).find(|&token| reading.country_at(token).is_some()).unwrap_or(end).min(head + 5);
     let mut found = read(head, head + 1).map(|title| (head, head + 1, title));
     let mut extend = |start: usize, end: usize| {
         if let Some(title) = read(start, end)
@@ -173,7 +182,7 @@ fn title(reading: &Reading, first: usize, head: usize, end: usize) -> Option<(Wo
         extend(head, stop);
     }
     for start in (first.max(head.saturating_sub(4))..head).rev() {
-        if reading.country_of_word(start).is_some() {
+        if reading.country_at(start).is_some() {
             break;
         }
         extend(start, head + 1);
@@ -190,6 +199,15 @@ fn group(reading: &Reading, first: usize, head: usize) -> Option<Group> {
     });
     let compounds = compound.into_iter().flatten();
     compounds.chain([noun.clone(), reading.lower(head)]).find_map(|words| reading.knowledge.group(&words))
+}
+
+/// "killed five", "dozens fled": people, where nothing else is said to be counted.
+fn counted_people(reading: &Reading, head: usize) -> Option<Group> {
+    let words = ["dozen", "hundred", "thousand", "score", "other", "many", "some", "several", "all", "those", "people"];
+    let number = reading.analysis.tokens[head].upos == Upos::Num && reading.lower(head).parse::<i32>().is_ok_and(|n| n < 1900);
+    let spelled = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let people = number || words.contains(&noun_of(reading, head).as_str()) || spelled.contains(&reading.lower(head).as_str());
+    people.then_some(Group { kind: ActorKind::Crowd, sector: Sector::Cvl, persons: true })
 }
 
 /// The dictionary form of a word, small; its letters where it has none.
@@ -214,14 +232,20 @@ pub(crate) fn borders(reading: &Reading, head: usize) -> (usize, usize) {
         start -= 1;
     }
     // "he said the minister": a clause in front of the noun is none of its words.
-    while start < head && matches!(analysis.tokens[start].upos, Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct) {
+    let outside = |token: usize| {
+        matches!(analysis.tokens[token].upos, Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Verb)
+            && (analysis.tokens[token].upos != Upos::Verb || !analysis.tokens[token].is("amod"))
+    };
+    while start < head && outside(start) {
         start += 1;
     }
     let mut end = head + 1;
     while end < sentence.end && under(end) && !closes(reading, head, end) {
         end += 1;
     }
-    while end > head + 1 && matches!(analysis.tokens[end - 1].upos, Upos::Punct | Upos::Adp | Upos::Det) {
+    let dangling =
+        [Upos::Punct, Upos::Adp, Upos::Det, Upos::Cconj, Upos::Sconj, Upos::Part, Upos::Aux, Upos::Adv, Upos::Verb];
+    while end > head + 1 && dangling.contains(&analysis.tokens[end - 1].upos) {
         end -= 1;
     }
     (start, end)
@@ -247,6 +271,11 @@ pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, B
     let tokens = analysis.names[name].tokens;
     let head = reading.head_of_name(name);
     let mut found = Vec::new();
+    let taken_in = title_within(reading, tokens);
+    if taken_in > 0 {
+        let end = tokens.start + taken_in;
+        found.push((Description::of_run(reading, tokens.start, end - 1, end), Basis::Title));
+    }
     if let Some((start, noun)) = run_before(reading, tokens.start) {
         let description = Description::of_run(reading, start, noun, tokens.start);
         found.push((description, Basis::Title));
@@ -273,6 +302,15 @@ pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, B
         found.push((description, Basis::Appositive));
     }
     found
+}
+
+/// How many words at the beginning of a person's name are a title that was taken into it.
+pub(crate) fn title_within(reading: &Reading, tokens: TokenSpan) -> usize {
+    let title = |n: &usize| {
+        let words = reading.analysis.words(TokenSpan::new(tokens.start, tokens.start + n)).to_lowercase();
+        reading.knowledge.title(&words).is_some()
+    };
+    (1..tokens.len().min(6)).rev().find(title).unwrap_or(0)
 }
 
 /// Whether a name hangs on a noun as its apposition: "the foreign minister, Abdullah Gul".
@@ -356,16 +394,19 @@ fn behind_comma(reading: &Reading, name_end: usize) -> Option<Description> {
     (description.title.is_some() || description.group.is_some_and(|group| group.persons)).then_some(description)
 }
 
+/// Words in a body's name that do not tell what it is: a council may be a parliament or a club.
+const VAGUE: [&str; 7] = ["committee", "council", "commission", "union", "association", "front", "centre"];
+
 /// What the words of a body's name say: "Iraqi Interior Ministry" is a ministry, Iraq's.
 pub(crate) fn of_body_name(reading: &Reading, tokens: TokenSpan) -> (Option<Group>, Option<String>) {
     let analysis = reading.analysis;
     let stop = tokens.tokens().find(|&token| matches!(analysis.form(token), "of" | "for")).unwrap_or(tokens.end);
     let phrases = (tokens.start..stop).map(|from| without_frame(analysis.words(TokenSpan::new(from, stop))));
-    let group =
-        phrases.chain((tokens.start..stop).rev().map(|token| analysis.form(token))).map(str::to_lowercase).find_map(
-            |words| reading.knowledge.group(&words).or_else(|| reading.knowledge.group(words.strip_suffix('s')?)),
-        );
-    let country =
-        tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string());
+    let group = phrases
+        .chain((tokens.start..stop).rev().map(|token| analysis.form(token)))
+        .map(str::to_lowercase)
+        .filter(|words| !words.split(' ').next_back().is_some_and(|last| VAGUE.contains(&last.trim_end_matches('s'))))
+        .find_map(|words| reading.knowledge.group(&words).or_else(|| reading.knowledge.group(words.strip_suffix('s')?)));
+    let country = tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string());
     (group, country)
 }

@@ -1,10 +1,13 @@
 //! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
 
-use record::{ActorKind, Sector};
+use knowledge::Entity;
+use record::{ActorKind, Basis, Mention, Sector, TokenSpan, Upos};
 
 use crate::{
-    cast::{Cast, Key},
-    naming::{Article, Description},
+    cast::{Cast, Key, Member},
+    naming::{Article, Description, noun_of},
+    persons,
+    reading::Reading,
 };
 
 /// How many sentences back a description may point.
@@ -12,9 +15,28 @@ const REACH: usize = 8;
 
 /// Those whom the noun phrase around `head` stands for.
 pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
-    let description = Description::of_noun(cast.reading, head);
+    if TIMES.contains(&noun_of(cast.reading, head).as_str()) {
+        return Vec::new();
+    }
+    let description = match counted(cast.reading, head) {
+        Some(noun) => Description { head, number: None, ..Description::of_noun(cast.reading, noun) },
+        None => Description::of_noun(cast.reading, head),
+    };
+    if let Some(member) = persons::unnoticed(cast, head) {
+        cast.members[member].said.push((description, Basis::Title));
+        return vec![member];
+    }
+    if let Some(owner) = description.owner.filter(|&owner| owner != head) {
+        cast.cast_owner(owner);
+    }
     if let Some(pair) = pair(cast, &description) {
         return pair;
+    }
+    if DOCUMENTS.contains(&description.noun.as_str()) {
+        return issuers(cast, &description);
+    }
+    if let Some(owners) = owners(cast, &description) {
+        return owners;
     }
     let member = government(cast, &description)
         .or_else(|| by_chain(cast, &description))
@@ -24,10 +46,86 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
         .unwrap_or_else(|| described(cast, &description));
     let basis = description.basis();
     if cast.members[member].gender.is_none() && !description.plural {
-        cast.members[member].gender = crate::persons::gender_of(&description.noun);
+        cast.members[member].gender = persons::gender_of(&description.noun);
     }
     cast.members[member].said.push((description, basis));
     vec![member]
+}
+
+/// Words for times, which are nobody.
+const TIMES: [&str; 26] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday",
+    "tomorrow", "week", "month", "year", "day",
+];
+
+/// Papers that speak for those who issued them.
+const DOCUMENTS: [&str; 34] = [
+    "summary", "study", "survey", "poll", "website", "site", "tape", "recording", "transcript", "footage", "result",
+    "figure", "statistic", "data", "constitution", "ruling", "statement", "report", "document", "letter", "announcement", "communique", "communiqué", "release", "indictment",
+    "account", "testimony", "declaration", "memo", "message", "broadcast", "video", "resolution", "email",
+];
+
+/// The noun of whom some are counted: "protesters" in "many of the protesters".
+fn counted(reading: &Reading, head: usize) -> Option<usize> {
+    let tokens = &reading.analysis.tokens;
+    let words = [
+        "many", "some", "most", "several", "both", "all", "few", "dozen", "hundred", "thousand", "number", "majority",
+        "one", "two", "three", "none", "half", "others", "score", "group", "crowd",
+    ];
+    if !words.contains(&noun_of(reading, head).as_str()) && tokens[head].upos != Upos::Num {
+        return None;
+    }
+    reading.analysis.children(head).filter(|&child| child > head && tokens[child].is("nmod")).find(|&child| {
+        let of = reading.analysis.children(child).any(|case| tokens[case].is("case") && reading.lower(case) == "of");
+        of && matches!(tokens[child].upos, Upos::Noun | Upos::Propn)
+    })
+}
+
+/// A thing stands for the one whose it is: "Danish missiles", "the party's offices".
+fn owners(cast: &mut Cast, description: &Description) -> Option<Vec<usize>> {
+    let thing = description.title.is_none() && description.group.is_none() && cast.reading.name_of(description.head).is_none();
+    let noun = cast.reading.analysis.tokens[description.head].upos == Upos::Noun;
+    if !thing || !noun || matches!(description.noun.as_str(), "country" | "nation" | "state" | "side" | "home" | "house") {
+        return None;
+    }
+    if let Some(body) = description.body {
+        return Some(cast.member_of_name(body).into_iter().collect());
+    }
+    if let Some(owner) = description.owner {
+        let carrier = cast.carrier(&Mention { tokens: TokenSpan::one(owner), head: owner });
+        let members = cast.members_at(carrier).to_vec();
+        return (!members.is_empty()).then_some(members);
+    }
+    let country = description.country.clone().filter(|country| country != "INT")?;
+    Some(vec![cast.enlist(Key::Country(country), false, false)])
+}
+
+/// Who issued a paper: whose it is said to be; of "the statement" the one who spoke last. Nobody where that is open.
+fn issuers(cast: &mut Cast, description: &Description) -> Vec<usize> {
+    if let Some(body) = description.body {
+        return cast.member_of_name(body).into_iter().collect();
+    }
+    if let Some(owner) = description.owner {
+        let carrier = cast.carrier(&Mention { tokens: TokenSpan::one(owner), head: owner });
+        return cast.members_at(carrier).to_vec();
+    }
+    let before = description.head.checked_sub(1).filter(|_| description.head > 0);
+    if let Some(noun) = before.filter(|&before| cast.reading.analysis.tokens[before].is("compound")) {
+        let maker = Description::of_noun(cast.reading, noun);
+        if maker.group.is_some() {
+            return vec![described(cast, &maker)];
+        }
+    }
+    if let Some(country) = description.country.clone().filter(|country| country != "INT") {
+        return vec![cast.enlist(Key::Country(country), false, false)];
+    }
+    if description.article != Article::Definite || description.plural {
+        return Vec::new();
+    }
+    let here = cast.reading.analysis.sentence_of(description.head);
+    let near = cast.points.iter().rev().take_while(|point| point.sentence + 2 >= here);
+    near.filter(|point| point.speaks).map(|point| point.members.clone()).next().unwrap_or_default()
 }
 
 /// "the Israeli government" is Israel; "the government" that of the country that is spoken of.
@@ -99,19 +197,25 @@ fn titled(cast: &Cast, description: &Description) -> Option<usize> {
     };
     let own = words(description);
     let office = |d: &Description| d.title.as_ref().and_then(|(_, title)| title.office.clone());
+    let plain = |title: &str| title.trim_start_matches("former ").trim_start_matches("ex-").to_owned();
     let same_title = |other: &Description| {
         let (theirs, offices) = (words(other), (office(description), office(other)));
-        theirs == own
+        plain(&theirs) == plain(&own)
             || matches!(&offices, (Some(a), Some(b)) if a == b)
-            || other.noun == description.noun && (own == description.noun || theirs == other.noun)
+            || other.noun == description.noun && own == description.noun && !theirs.starts_with("vice") && !theirs.starts_with("deputy")
+    };
+    let holds_office = |member: &Member| {
+        let (Some(office), Some(day)) = (office(description), cast.reading.published) else { return false };
+        let held = |entity: &Entity| entity.roles.iter().any(|role| role.office == office && role.at(day).is_some());
+        matches!(member.known[..], [entity] if held(entity))
     };
     let candidates = cast.members.iter().enumerate().filter(|(at, member)| {
+        let titled = |(other, _): &(Description, _)| {
+            same_title(other) && !clash(other.country.as_deref(), description.country.as_deref())
+        };
         member.person
             && !member.names.is_empty()
-            && member
-                .said
-                .iter()
-                .any(|(other, _)| same_title(other) && !clash(other.country.as_deref(), description.country.as_deref()))
+            && (member.said.iter().any(titled) || holds_office(member))
             && fits(cast, *at, description)
     });
     last_before(cast, description.head, candidates.map(|(at, _)| at).collect())
@@ -208,7 +312,7 @@ fn described(cast: &mut Cast, description: &Description) -> usize {
     if let Some(known) = force.and_then(|sector| force_of(cast, sector, description.country.as_deref())) {
         return known;
     }
-    if loose && !one_person && force.is_none() && description.marks.is_empty() && description.country.is_none() {
+    if loose && !one_person && force.is_none() && description.marks.is_empty() && description.country.is_none() && description.owner.is_none() {
         let noun = description.noun.as_str();
         let again = recent(cast, description.head, |member| {
             let found = &cast.members[member];
@@ -223,7 +327,11 @@ fn described(cast: &mut Cast, description: &Description) -> usize {
     let number = description.number.map(|token| cast.reading.lower(token)).unwrap_or_default();
     let country = description.country.clone().unwrap_or_default();
     let body = description.body.map(|name| cast.reading.analysis.words(cast.reading.analysis.names[name].tokens));
-    let owner = description.owner.map(|token| cast.reading.lower(token)).unwrap_or_default();
+    let owner = description.owner.map(|token| match cast.members_at(token) {
+        [member, ..] => format!("of {member}"),
+        [] => cast.reading.lower(token),
+    });
+    let owner = owner.unwrap_or_default();
     let key = match force {
         Some(sector) => format!("{sector}|{country}"),
         None => {
@@ -260,17 +368,17 @@ fn force_of(cast: &Cast, sector: Sector, country: Option<&str>) -> Option<usize>
 pub(crate) fn country_spoken_of(cast: &Cast, token: usize) -> Option<String> {
     let reading = cast.reading;
     let sentence = reading.analysis.sentences.get(reading.analysis.sentence_of(token))?.tokens;
-    let near = (sentence.start..token).rev().find_map(|before| reading.country_of_word(before));
+    let near = (sentence.start..token).rev().find_map(|before| reading.country_at(before));
     if let Some(country) = near {
-        return Some(country.iso3.to_string());
+        return Some(country.to_owned());
     }
     if let Some((country, share)) = reading.main_country()
         && share >= 0.5
     {
         return Some(country.to_owned());
     }
-    let last = (sentence.start.saturating_sub(300)..sentence.start).rev().find_map(|t| reading.country_of_word(t));
-    last.map(|country| country.iso3.to_string())
+    let last = (sentence.start.saturating_sub(300)..sentence.start).rev().find_map(|t| reading.country_at(t));
+    last.map(str::to_owned)
         .or_else(|| reading.main_country().map(|(country, _)| country.to_owned()))
 }
 

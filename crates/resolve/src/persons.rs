@@ -1,10 +1,12 @@
 //! Persons by name: "Marco Rubio", later "Rubio".
 
-use record::{Doubt, NameKind};
+use knowledge::Entity;
+use record::{ActorKind, Doubt, NameKind, TokenSpan, Upos};
 
 use crate::{
-    cast::{Cast, Gender, Key},
-    naming::around_name,
+    cast::{Cast, Gender, Key, Member},
+    naming::{around_name, of_body_name, title_within},
+    profiles,
     reading::{Reading, folded},
 };
 
@@ -18,11 +20,33 @@ struct Spelled {
 /// Enlists every person who is named.
 pub(crate) fn enlist(cast: &mut Cast) {
     let reading = cast.reading;
-    let spelled: Vec<Spelled> = (0..reading.analysis.names.len())
-        .filter(|&name| reading.analysis.names[name].kind == NameKind::Person)
-        .map(|name| Spelled { name, parts: parts(reading, name) })
-        .filter(|spelled| !spelled.parts.is_empty())
-        .collect();
+    let spelled_as = |fits: &dyn Fn(&Spelled) -> bool| -> Vec<Spelled> {
+        let all = (0..reading.analysis.names.len()).map(|name| Spelled { name, parts: parts(reading, name) });
+        all.filter(|spelled| !spelled.parts.is_empty() && fits(spelled)).collect()
+    };
+    let known = |spelled: &Spelled| {
+        let words = reading.analysis.words(reading.analysis.names[spelled.name].tokens);
+        let entities = if spelled.parts.len() > 1 { reading.knowledge.entities(words) } else { Vec::new() };
+        !entities.is_empty() && entities.iter().all(|entity| entity.kind == ActorKind::Person)
+    };
+    let is_person = |spelled: &Spelled| reading.analysis.names[spelled.name].kind == NameKind::Person || known(spelled);
+    let tagged = spelled_as(&is_person);
+    let by_full_name = fullest(&tagged);
+    // A person's name is often taken for a body or a place: one that shares its surname with a person is a person's.
+    let spelled = spelled_as(&|spelled| {
+        let last = spelled.parts.last();
+        let same_surname = || match spelled.parts.len() {
+            1 => by_full_name.iter().any(|full| full.last() == last),
+            2 | 3 => {
+                by_full_name.iter().any(|full| spelled.parts.ends_with(full))
+                    || tagged.iter().any(|other| other.parts.len() == 1 && other.parts.last() == last)
+                        && of_body_name(reading, reading.analysis.names[spelled.name].tokens).0.is_none()
+            }
+            _ => by_full_name.iter().any(|full| spelled.parts.ends_with(full)),
+        };
+        let rules = || spelled.parts.len() == 1 && rules(reading, &spelled.parts[0]);
+        is_person(spelled) || reading.country_of_name(spelled.name).is_none() && (same_surname() || rules())
+    });
     let fulls = fullest(&spelled);
     for Spelled { name, parts } in &spelled {
         let fits: Vec<usize> = candidates(&fulls, parts);
@@ -41,6 +65,100 @@ pub(crate) fn enlist(cast: &mut Cast) {
         member.hint.country = member.hint.country.take().or(country);
         member.said.extend(around);
     }
+}
+
+/// The person whose name the words around `head` are, where the analysis saw no name in them.
+pub(crate) fn unnoticed(cast: &mut Cast, head: usize) -> Option<usize> {
+    let reading = cast.reading;
+    let proper = |token: usize| {
+        let word = reading.analysis.tokens.get(token);
+        word.is_some_and(|word| word.upos == Upos::Propn)
+            && reading.analysis.form(token).starts_with(char::is_uppercase)
+            && reading.name_of(token).is_none()
+    };
+    if !proper(head) {
+        return None;
+    }
+    let (mut start, mut end) = (head, head + 1);
+    while start > 0 && proper(start - 1) && reading.analysis.sentence_of(start - 1) == reading.analysis.sentence_of(head) {
+        start -= 1;
+    }
+    while proper(end) && reading.analysis.sentence_of(end) == reading.analysis.sentence_of(head) {
+        end += 1;
+    }
+    let mut tokens = TokenSpan::new(start, end);
+    while tokens.len() > 1 {
+        let first = reading.lower(tokens.start);
+        if honorific(&first).is_none() && reading.knowledge.title(&first).is_none() {
+            break;
+        }
+        tokens.start += 1;
+    }
+    let words = reading.analysis.words(tokens);
+    let parts: Vec<String> = folded(words).split(' ').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let last = parts.last()?;
+    let named = cast.members.iter().position(|member| {
+        matches!(&member.key, Key::Person(full) if full.split(' ').next_back() == Some(last.as_str())
+            && (parts.len() == 1 || full.ends_with(&parts.join(" "))))
+    });
+    let known = || parts.len() > 1 && reading.knowledge.entities(words).iter().any(|e| e.kind == ActorKind::Person);
+    if named.is_none() && !known() && !(parts.len() == 1 && rules(reading, last)) {
+        return None;
+    }
+    let member = named.unwrap_or_else(|| cast.enlist(Key::Person(parts.join(" ")), true, false));
+    cast.members[member].names.push(tokens);
+    recognise_one(cast, member);
+    Some(member)
+}
+
+/// Whether a word is the surname of somebody in office in a country that the report is about.
+fn rules(reading: &Reading, surname: &str) -> bool {
+    let Some(day) = reading.published else { return false };
+    let persons = reading.knowledge.persons_by_surname(surname);
+    persons.iter().any(|person| person.role_at(day).is_some() && reading.share(&person.country) >= 0.1)
+}
+
+/// Looks each person up, once all that the text says is together.
+pub(crate) fn recognise(cast: &mut Cast) {
+    for at in 0..cast.members.len() {
+        if cast.members[at].person && !cast.members[at].names.is_empty() {
+            recognise_one(cast, at);
+        }
+    }
+}
+
+fn recognise_one(cast: &mut Cast, at: usize) {
+    let member = &cast.members[at];
+    let body = member.said.iter().find_map(|(said, _)| cast.member_at_name(said.body?));
+    let told = member.hint.country.clone().or_else(|| body.and_then(|body| cast.members[body].hint.country.clone()));
+    let known = known_as(cast, member, told.as_deref());
+    let member = &mut cast.members[at];
+    if let [entity] = known[..] {
+        member.hint.country = member.hint.country.take().or(Some(entity.country.to_string()));
+    }
+    member.known = known;
+}
+
+/// The persons whom the knowledge base has under a member's name and who fit what the text tells.
+fn known_as<'a>(cast: &Cast<'a>, member: &Member<'a>, told: Option<&str>) -> Vec<&'a Entity> {
+    let reading = cast.reading;
+    let full = profiles::name(cast, member);
+    let in_office = |entity: &Entity| reading.published.is_some_and(|day| entity.role_at(day).is_some());
+    let near = |entity: &Entity, least: f64| reading.share(&entity.country) >= least;
+    let mut found = reading.knowledge.entities(&full);
+    if found.is_empty() && !full.contains(' ') {
+        found = reading.knowledge.persons_by_surname(&full);
+        // A bare surname is many people's: only one in office, of a country that the report is about, is meant.
+        found.retain(|entity| in_office(entity) && (told.is_some() || near(entity, 0.15)));
+    }
+    found.retain(|entity| {
+        let abroad = told.is_some_and(|told| told != entity.country) && entity.country.len() == 3;
+        entity.kind == ActorKind::Person && (!abroad || near(entity, 0.1) && in_office(entity))
+    });
+    if found.len() > 1 && found.iter().any(|entity| in_office(entity) || near(entity, 0.1)) {
+        found.retain(|entity| in_office(entity) || near(entity, 0.1));
+    }
+    found
 }
 
 /// Names of two or more parts, each in its fullest form, in the order of the text.
@@ -99,7 +217,9 @@ fn nearest(cast: &mut Cast, spelled: &[Spelled], fulls: &[Vec<String>], fits: &[
 
 /// The parts of a person's name, folded; titles and honorifics that were taken into it left out.
 fn parts(reading: &Reading, name: usize) -> Vec<String> {
-    let words = folded(reading.analysis.words(reading.analysis.names[name].tokens));
+    let tokens = reading.analysis.names[name].tokens;
+    let tokens = TokenSpan::new(tokens.start + title_within(reading, tokens), tokens.end);
+    let words = folded(reading.analysis.words(tokens));
     let mut parts: Vec<&str> = words.split(' ').filter(|part| !part.is_empty()).collect();
     while parts.len() > 1 && (honorific(parts[0]).is_some() || reading.knowledge.title(parts[0]).is_some()) {
         parts.remove(0);
@@ -118,6 +238,11 @@ fn honorific(word: &str) -> Option<Option<Gender>> {
         "dr" | "prof" | "professor" | "rev" | "reverend" => Some(None),
         _ => None,
     }
+}
+
+/// Whether a word is a form of address.
+pub(crate) fn is_honorific(word: &str) -> bool {
+    honorific(word).is_some()
 }
 
 /// What the word before a name tells of "he" or "she".

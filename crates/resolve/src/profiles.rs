@@ -15,6 +15,9 @@ use crate::{
 /// A main country must take up so much of a report's country words to stand for what has no country of its own.
 const DOMINANT: f64 = 0.45;
 
+/// Persons and things of an unknown sort come from abroad more often.
+const CLEAR: f64 = 0.6;
+
 /// What an actor is.
 #[derive(Clone, Debug, Default)]
 struct Profile {
@@ -64,6 +67,9 @@ pub(crate) fn actor(cast: &Cast, atlas: &Atlas, member: usize, id: String, doubt
         Key::Body(_) => body(cast, atlas, found, &mut profile),
         Key::Described(_) => described(cast, found, &mut profile),
     }
+    if profile.country.is_none() && profile.sector == Some(Sector::Igo) {
+        profile.country = Some("IGO".to_owned());
+    }
     if profile.country.is_none() {
         from_context(cast, found, &mut profile, &id, doubts);
     }
@@ -90,7 +96,7 @@ fn spans(cast: &Cast, member: &Member) -> Vec<Span> {
 }
 
 /// The fullest name in the text: a proper name where there is one, else the first noun phrase.
-fn name(cast: &Cast, member: &Member) -> String {
+pub(crate) fn name(cast: &Cast, member: &Member) -> String {
     let analysis = cast.reading.analysis;
     let words = |tokens: &TokenSpan| without_frame(analysis.words(*tokens)).to_owned();
     if let Some(tokens) = name_of_country(cast, member) {
@@ -122,13 +128,10 @@ fn name_of_country(cast: &Cast, member: &Member) -> Option<TokenSpan> {
 
 /// A person: by the knowledge base at the day of publication, then by title and apposition, then by the body served.
 fn person(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts: &mut Vec<Doubt>) {
-    let told = member.said.iter().find_map(|(description, _)| description.country.clone());
-    match known_person(cast, member, told.as_deref()) {
-        Known::One(entity) => profile.know(cast, entity),
-        Known::Several => {
-            doubts.push(doubt(id, "entity", "several persons of one name are known", spans(cast, member)))
-        }
-        Known::Nobody => {}
+    match member.known[..] {
+        [] => {}
+        [entity] => profile.know(cast, entity),
+        _ => doubts.push(doubt(id, "entity", "several persons of one name are known", spans(cast, member))),
     }
     profile.title = member.said.iter().find_map(|(description, _)| {
         let (words, _) = description.title.as_ref()?;
@@ -140,48 +143,14 @@ fn person(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts:
     profile.kind = Some(ActorKind::Person);
 }
 
-enum Known<'a> {
-    One(&'a Entity),
-    Several,
-    Nobody,
-}
-
-/// The person whom the knowledge base has under one of a member's names and who fits what the text tells.
-fn known_person<'a>(cast: &Cast<'a>, member: &Member, told: Option<&str>) -> Known<'a> {
-    let reading = cast.reading;
-    let full = name(cast, member);
-    let fits = |entity: &&'a Entity| {
-        entity.kind == ActorKind::Person
-            && told.is_none_or(|country| country == entity.country || entity.country.len() != 3)
-    };
-    let mut found: Vec<&'a Entity> = reading.knowledge.entities(&full).into_iter().filter(fits).collect();
-    let by_surname = found.is_empty() && !full.contains(' ');
-    if by_surname {
-        found = reading.knowledge.persons_by_surname(&full).into_iter().filter(fits).collect();
-    }
-    let in_office = |entity: &Entity| reading.published.is_some_and(|day| entity.role_at(day).is_some());
-    if by_surname {
-        // A bare surname is many people's: only one in office, of a country that the report is about, is meant.
-        found.retain(|entity| in_office(entity) && (told.is_some() || reading.share(&entity.country) > 0.15));
-    }
-    if found.len() > 1 {
-        let near: Vec<_> = found.iter().copied().filter(|e| in_office(e) || reading.share(&e.country) > 0.1).collect();
-        found = if near.is_empty() { found } else { near };
-    }
-    match found[..] {
-        [] => Known::Nobody,
-        [one] => Known::One(one),
-        _ => Known::Several,
-    }
-}
-
 /// An organisation: by the knowledge base, then by the words of its name and what is said of it.
 fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
     let reading = cast.reading;
     let mut names: Vec<TokenSpan> = member.names.clone();
     names.sort_by_key(|tokens| std::cmp::Reverse(tokens.len()));
+    let told = member.hint.country.as_deref();
     let entity =
-        names.iter().find_map(|tokens| bodies::entity_of(reading, without_frame(reading.analysis.words(*tokens))));
+        names.iter().find_map(|tokens| bodies::entity_of(reading, without_frame(reading.analysis.words(*tokens)), told));
     if let Some(entity) = entity {
         profile.know(cast, entity);
     }
@@ -229,17 +198,14 @@ fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut 
     let sector = title.map(|title| title.sector).filter(|sector| *sector != Sector::Unk);
     let country = description.country.clone();
     let bare = if basis == Basis::Title && title.is_none() { Basis::Demonym } else { basis };
-    profile.fill(title.map(|title| title.kind), country, sector, bare);
-    if let Some(name) = description.body.filter(|_| serves) {
-        let body = cast.member_at_name(name);
-        if let Some(body) = body.map(|body| &cast.members[body]) {
-            let hint = &body.hint;
-            let sector = hint.sector.filter(|_| title.is_none_or(|title| title.sector == Sector::Unk));
-            profile.fill(None, hint.country.clone(), sector, bare);
-        }
-    }
-    if let Some(group) = description.group {
-        profile.fill(Some(group.kind), None, Some(group.sector), Basis::None);
+    let sector = sector.or(description.group.map(|group| group.sector));
+    let kind = title.map(|title| title.kind).or(description.group.map(|group| group.kind));
+    let basis = if country.is_none() && title.is_none() { Basis::None } else { bare };
+    profile.fill(kind, country, sector, basis);
+    let body = description.body.filter(|_| serves).and_then(|name| cast.member_at_name(name));
+    if let Some(body) = body {
+        let hint = &cast.members[body].hint;
+        profile.fill(None, hint.country.clone(), hint.sector, bare);
     }
     if let Some(owner) = description.owner {
         for &owner in cast.members_at(owner) {
@@ -255,16 +221,28 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
         return;
     }
     let Some(first) = member.mentions.keys().next() else { return };
-    let main =
-        cast.reading.main_country().filter(|(_, share)| *share >= DOMINANT).map(|(country, _)| country.to_owned());
-    let country = main.or_else(|| {
-        let organ = matches!(kind, ActorKind::Organ | ActorKind::Crowd | ActorKind::Unnamed);
-        organ.then(|| country_spoken_of(cast, *first)).flatten()
-    });
+    let least = if matches!(kind, ActorKind::Other | ActorKind::Person) { CLEAR } else { DOMINANT };
+    let main = cast.reading.main_country().filter(|(_, share)| *share >= least).map(|(country, _)| country.to_owned());
+    let local = matches!(kind, ActorKind::Organ | ActorKind::Crowd | ActorKind::Unnamed | ActorKind::ArmedGroup);
+    let here = if local { scene(cast, *first) } else { None };
+    let country = here.or(main).or_else(|| local.then(|| country_spoken_of(cast, *first)).flatten());
     if let Some(country) = country {
         profile.country = Some(country);
         doubts.push(doubt(id, "country", "taken from the country that the report is about", spans(cast, member)));
     }
+}
+
+/// The one country in which the sentence around `token` is set: "in Iraq", "in Basra".
+fn scene(cast: &Cast, token: usize) -> Option<String> {
+    let reading = cast.reading;
+    let sentence = reading.analysis.sentences.get(reading.analysis.sentence_of(token))?.tokens;
+    let set = |token: &usize| {
+        let before = token.checked_sub(1).map(|before| reading.lower(before));
+        matches!(before.as_deref(), Some("in" | "at" | "near" | "across" | "outside"))
+    };
+    let mut countries: Vec<&str> = sentence.tokens().filter(set).filter_map(|token| reading.country_at(token)).collect();
+    countries.dedup();
+    if let [country] = countries[..] { Some(country.to_owned()) } else { None }
 }
 
 fn doubt(id: &str, field: &str, reason: &str, spans: Vec<Span>) -> Doubt {

@@ -32,6 +32,8 @@ pub(crate) enum Pronoun {
     Relative,
     /// "some", "many", "one".
     Indefinite,
+    /// "this", "nothing": no actor.
+    Nobody,
 }
 
 impl Pronoun {
@@ -54,6 +56,12 @@ impl Pronoun {
             "that" if upos == Upos::Pron && reading.analysis.tokens[token].feat("PronType") == Some("Rel") => {
                 Self::Relative
             }
+            "this" | "that" | "these" | "what" | "there" | "something" | "anything" | "everything" | "nothing" | "none"
+            | "nobody" | "whatever"
+                if upos == Upos::Pron || upos == Upos::Det =>
+            {
+                Self::Nobody
+            }
             "both" if upos == Upos::Pron || upos == Upos::Det => Self::They,
             _ if upos == Upos::Pron => Self::Indefinite,
             _ => return None,
@@ -64,6 +72,7 @@ impl Pronoun {
 /// Those whom a pronoun of the third person stands for.
 pub(crate) fn antecedents(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Vec<usize> {
     match pronoun {
+        Pronoun::Nobody => return Vec::new(),
         Pronoun::Relative => return relative(cast, token),
         Pronoun::Indefinite => return nominals::members(cast, token),
         _ => {}
@@ -95,7 +104,9 @@ fn relative(cast: &mut Cast, token: usize) -> Vec<usize> {
     let clause =
         std::iter::once(token).chain(analysis.above(token).take(8)).find(|&above| analysis.tokens[above].is("acl"));
     let noun = clause.and_then(|clause| analysis.tokens[clause].head);
-    let noun = noun.or_else(|| token.checked_sub(1).filter(|&before| analysis.tokens[before].upos != Upos::Punct));
+    let sentence = analysis.sentences.get(analysis.sentence_of(token)).map_or(token, |sentence| sentence.tokens.start);
+    let is_noun = |token: &usize| matches!(analysis.tokens[*token].upos, Upos::Noun | Upos::Propn);
+    let noun = noun.or_else(|| (sentence.max(token.saturating_sub(4))..token).rev().find(is_noun));
     let Some(noun) = noun.filter(|&noun| noun != token) else { return Vec::new() };
     let carrier = cast.carrier(&record::Mention { tokens: record::TokenSpan::one(noun), head: noun });
     if !cast.members_at(carrier).is_empty() {

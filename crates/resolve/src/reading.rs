@@ -18,8 +18,10 @@ pub(crate) struct Reading<'a> {
     pub published: Option<Date>,
     /// The country that a name stands for, a value a name.
     name_countries: Vec<Option<CountryName>>,
-    /// The country that a word outside names stands for.
+    /// The country that a word stands for by itself.
     word_countries: BTreeMap<usize, CountryName>,
+    /// The country in which the place that a name names lies, a value a name.
+    place_countries: Vec<Option<String>>,
     /// The name that a token is part of.
     name_of: Vec<Option<usize>>,
     /// The innermost statement whose content holds a token.
@@ -43,12 +45,18 @@ impl<'a> Reading<'a> {
             published: report.published.as_deref().and_then(|day| day.parse().ok()),
             name_countries: Vec::new(),
             word_countries: BTreeMap::new(),
+            place_countries: vec![None; analysis.names.len()],
             name_of: vec![None; analysis.tokens.len()],
             said_in: said_in(analysis, statements),
             shares: BTreeMap::new(),
         };
         for (at, name) in analysis.names.iter().enumerate() {
             let end = name.tokens.end.min(analysis.tokens.len());
+            // "President" alone is a title, whatever it was tagged.
+            let title = name.tokens.len() == 1 && name.kind != NameKind::Location && name.kind != NameKind::Group;
+            if title && end > name.tokens.start && knowledge.title(&analysis.words(name.tokens).to_lowercase()).is_some() {
+                continue;
+            }
             reading.name_of[name.tokens.start.min(end)..end].fill(Some(at));
         }
         reading.name_countries = analysis.names.iter().map(|name| reading.look_up_name(name)).collect();
@@ -69,12 +77,24 @@ impl<'a> Reading<'a> {
         self.name_countries[name].as_ref()
     }
 
-    /// The country that a word stands for, by itself or as all of a name.
+    /// The country that a word stands for, by itself or as all of a name. A capital is a place, not such a word.
     pub fn country_of_word(&self, token: usize) -> Option<&CountryName> {
         match self.name_of(token).and_then(|name| self.country_of_name(name)) {
-            Some(country) => Some(country),
-            None => self.word_countries.get(&token),
+            Some(country) if country.how != CountryWord::Capital => Some(country),
+            _ => self.word_countries.get(&token),
         }
+    }
+
+    /// The country that a word stands for, or in which the place lies that it names.
+    pub fn country_at(&self, token: usize) -> Option<&str> {
+        let by_word = self.country_of_word(token).map(|country| country.iso3.as_str());
+        by_word.or_else(|| self.place_countries[self.name_of(token)?].as_deref())
+    }
+
+    /// Takes the countries of the places that names name, a value a name, and weighs the report's countries anew.
+    pub fn locate(&mut self, place_countries: Vec<Option<String>>) {
+        self.place_countries = place_countries;
+        self.shares = self.weigh_countries();
     }
 
     /// The innermost statement in whose content `token` stands.
@@ -126,9 +146,26 @@ impl<'a> Reading<'a> {
             return None;
         }
         let words = without_frame(self.analysis.words(name.tokens));
-        let found = self.knowledge.country_called(words)?;
+        let found = match words {
+            "North" | "South" | "East" | "West" => self.half_called(words)?,
+            // "South African" may be tagged by its last word alone.
+            _ => {
+                let before = name.tokens.start.checked_sub(1).map(|before| self.analysis.form(before));
+                let side = before.filter(|before| matches!(*before, "South" | "North" | "East" | "Central"));
+                let whole = side.and_then(|side| self.knowledge.country_called(&format!("{side} {words}")));
+                whole.or_else(|| self.knowledge.country_called(words))?
+            }
+        };
         // A body that bears a capital's name is a club or a paper; an adjective is none of a place's names.
         (name.kind != NameKind::Organisation || found.how != CountryWord::Capital).then_some(found)
+    }
+
+    /// "the North" in a report that names North Korea.
+    fn half_called(&self, side: &str) -> Option<CountryName> {
+        let names = self.analysis.names.iter().filter(|name| name.tokens.len() == 2);
+        let mut words = names.map(|name| without_frame(self.analysis.words(name.tokens)));
+        let whole = words.find(|words| words.strip_prefix(side).is_some_and(|rest| rest.starts_with(' ')))?;
+        self.knowledge.country_called(whole)
     }
 
     fn look_up_word(&self, token: usize) -> Option<CountryName> {
@@ -140,9 +177,21 @@ impl<'a> Reading<'a> {
         if self.name_of(token).is_some_and(|name| self.analysis.names[name].kind == NameKind::Person) {
             return None;
         }
-        let found = self.knowledge.country_called(without_frame(form))?;
-        let inside_name = self.name_of(token).is_some_and(|name| self.analysis.names[name].tokens.len() > 1);
-        (!inside_name || !matches!(found.how, CountryWord::Capital | CountryWord::Metonym)).then_some(found)
+        // "N. Korean" and "South African" are read together.
+        let before = token.checked_sub(1).map(|before| self.analysis.form(before));
+        let side = before.and_then(|before| match before {
+            "N." | "North" => Some("North"),
+            "S." | "South" => Some("South"),
+            _ => None,
+        });
+        let together = side.and_then(|side| self.knowledge.country_called(&format!("{side} {form}")));
+        let continent = form.starts_with("America")
+            && matches!(before, Some("South" | "North" | "Latin" | "Central" | "Inter" | "Pan"));
+        if continent {
+            return None;
+        }
+        let found = together.or_else(|| self.knowledge.country_called(without_frame(form)))?;
+        (!matches!(found.how, CountryWord::Capital | CountryWord::Metonym)).then_some(found)
     }
 
     fn weigh_countries(&self) -> BTreeMap<String, f64> {
@@ -150,8 +199,8 @@ impl<'a> Reading<'a> {
         let mut last = None;
         let tokens = &self.analysis.tokens;
         for token in 0..tokens.len() {
-            let Some(country) = self.country_of_word(token) else { continue };
-            let name = self.name_of(token).filter(|name| self.country_of_name(*name).is_some());
+            let Some(country) = self.country_at(token) else { continue };
+            let name = self.name_of(token);
             if name.is_some() && name == last {
                 continue;
             }
@@ -161,7 +210,7 @@ impl<'a> Reading<'a> {
                 1 => 2.0,
                 _ => 1.0,
             };
-            *weights.entry(country.iso3.to_string()).or_default() += weight;
+            *weights.entry(country.to_owned()).or_default() += weight;
         }
         let sum: f64 = weights.values().sum();
         weights.values_mut().for_each(|weight| *weight /= sum);
@@ -181,7 +230,8 @@ impl<'a> Reading<'a> {
 
 /// A name without article and possessive.
 pub(crate) fn without_frame(words: &str) -> &str {
-    let words = words.trim();
+    // "Kenya The Kenyan army": a dateline was taken into the name.
+    let words = words.rsplit(" The ").next().unwrap_or(words).trim();
     let words = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
     let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
     words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '"' | '“' | '”' | ','))

@@ -34,8 +34,9 @@ pub fn resolve(
     events: &[EventMention],
 ) -> Resolved {
     let statements = statements::in_order(statements);
-    let reading = Reading::new(knowledge, report, analysis, &statements);
+    let mut reading = Reading::new(knowledge, report, analysis, &statements);
     let atlas = Atlas::of(&reading);
+    reading.locate((0..analysis.names.len()).map(|name| atlas.country_of_name(name).map(str::to_owned)).collect());
     let cast = Cast::of(&reading, &statements, events);
     let tellings = telling::tellings(&cast, &atlas, events);
     let groups = merging::merged(&cast, &atlas, &tellings);

@@ -1,7 +1,7 @@
 //! One mention of an event, its words resolved to actors, place and time.
 
 use jiff::civil::Date;
-use record::{EventMention, Factuality, Span, Upos};
+use record::{EventMention, Factuality, Mention, Span, TokenSpan, Upos};
 
 use crate::{
     cast::Cast,
@@ -26,7 +26,9 @@ pub(crate) struct Telling<'a> {
     pub said_in: Option<usize>,
     /// The dictionary form of its trigger.
     pub lemma: String,
-    /// Whether its trigger is a noun that points back: "the attack", "his visit".
+    /// Whether its trigger is a noun.
+    pub noun: bool,
+    /// Whether that noun points back: "the attack", "his visit".
     pub definite: bool,
 }
 
@@ -49,7 +51,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
     let parties = |mentions: &[record::Mention]| {
         let mut found: Vec<(usize, Span)> = Vec::new();
         for mention in mentions {
-            for &member in cast.members_of(mention) {
+            for &member in cast.members_of(mention).iter().filter(|&&member| !cast.members[member].is_thing()) {
                 if !found.iter().any(|(known, _)| *known == member) {
                     found.push((member, reading.analysis.span(mention.tokens)));
                 }
@@ -68,7 +70,8 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         *anchor = when.and_then(When::day).or(*anchor);
         (when, reading.analysis.span(date.tokens))
     });
-    let place = event.place.as_ref().and_then(|place| atlas.place_at(reading, place));
+    let told = event.place.as_ref().and_then(|place| atlas.place_at(reading, place));
+    let place = told.or_else(|| scene(reading, atlas, event.head));
     let noun = matches!(reading.analysis.tokens[event.head].upos, Upos::Noun | Upos::Propn);
     Telling {
         mention: event,
@@ -79,8 +82,27 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         date,
         said_in: reading.statement_around(event.head),
         lemma: noun_of(reading, event.head),
+        noun,
         definite: noun && points_back(reading, event.head),
     }
+}
+
+/// The one place "in" which the sentence around an event is set, where it names one.
+fn scene(reading: &Reading, atlas: &Atlas, head: usize) -> Option<(usize, TokenSpan)> {
+    let analysis = reading.analysis;
+    let sentence = analysis.sentences.get(analysis.sentence_of(head))?.tokens;
+    let mut found = Vec::new();
+    for token in sentence.tokens() {
+        let preposition = matches!(reading.lower(token).as_str(), "in" | "at" | "near" | "outside" | "across");
+        if !preposition || analysis.tokens[token].upos != Upos::Adp || reading.statement_around(token) != reading.statement_around(head) {
+            continue;
+        }
+        let name = (token + 1..sentence.end.min(token + 4)).find_map(|next| reading.name_of(next));
+        let mention = name.map(|name| reading.head_of_name(name)).map(|head| Mention { tokens: TokenSpan::one(head), head });
+        found.extend(mention.and_then(|mention| atlas.place_at(reading, &mention)));
+    }
+    found.dedup_by_key(|(spot, _)| *spot);
+    if let [only] = found[..] { Some(only) } else { None }
 }
 
 /// Whether a noun has "the", "this" or a possessive.

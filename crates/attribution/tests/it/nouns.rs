@@ -17,7 +17,7 @@ fn reports_of_something() {
         &["- | reports | heavy floods | indirect"],
     );
     check(
-        "Ann|P2nsubj@PER cited/cite|V0root allegations/allegation|N2obj that|S6mark he|R6nsubj lied/lie|V3acl .|.2punct",
+        "Ann|P2nsubj@PER recalled/recall|V0root allegations/allegation|N2obj that|S6mark he|R6nsubj lied/lie|V3acl .|.2punct",
         &["- | allegations | he lied | indirect"],
     );
 }

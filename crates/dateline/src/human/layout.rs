@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
+/// A space at which no line ends.
+pub const GLUE: char = '\u{A0}';
+
 /// What words are, so that the page's look is decided in one place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ink {
@@ -130,7 +133,8 @@ impl Page {
     /// space at its end.
     pub fn hung(&mut self, label: &str, indent: usize, words: &Words) {
         let mut line = Line::opening(label, indent);
-        for word in words.letters.split(|(letter, _)| letter.is_whitespace()).filter(|word| !word.is_empty()) {
+        let parts = |&(letter, _): &(char, Ink)| letter.is_whitespace() && letter != GLUE;
+        for word in words.letters.split(parts).filter(|word| !word.is_empty()) {
             if line.has_words && line.columns + 1 + word.len() > self.width {
                 line.close(&mut self.out);
                 line = Line::opening("", indent);
@@ -196,8 +200,12 @@ impl Line {
 /// A report cannot steer the terminal: its control characters, and those that turn the direction of writing, show as one
 /// that says so.
 fn shown(letter: char) -> char {
-    let turns = matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if letter.is_control() || turns { '\u{FFFD}' } else { letter }
+    match letter {
+        GLUE => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        _ if letter.is_control() => '\u{FFFD}',
+        _ => letter,
+    }
 }
 
 #[cfg(test)]
@@ -213,6 +221,13 @@ mod tests {
         let mut page = Page::new(16);
         page.hung("12  ", 4, &Words::of(Ink::PLAIN, "The ferry left the ").and(Ink::SAID, "harbour."));
         assert_eq!(plain(page), "12  The ferry\n    left the\n    harbour.\n");
+    }
+
+    #[test]
+    fn glued_words_stay_together() {
+        let mut page = Page::new(12);
+        page.hung("", 0, &Words::of(Ink::PLAIN, "They met\u{A0}[e1] again"));
+        assert_eq!(plain(page), "They\nmet [e1]\nagain\n");
     }
 
     #[test]

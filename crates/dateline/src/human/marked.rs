@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use record::{Actor, Record, Span};
 
-use super::layout::{Ink, Page, Words};
+use super::layout::{GLUE, Ink, Page, Words};
 
 /// What stands at each letter of a report.
 pub struct Marks {
@@ -29,6 +29,9 @@ impl Marks {
                 marks.tag(piece, &statement.id);
             }
         }
+        if let (Some(_), Some(&title)) = (&record.report.title, record.sentences.first()) {
+            marks.ink(title, |ink| ink.strong = true);
+        }
         for actor in &record.actors {
             let names = actor.mentions.iter().filter(|&&mention| is_name(actor, record.report.text.slice(mention)));
             names.for_each(|&mention| marks.ink(mention, |ink| ink.strong = true));
@@ -42,7 +45,8 @@ impl Marks {
         for (at, letter) in (span.start..).zip(record.report.text.slice(span).chars()) {
             words.push(letter, self.inks.get(at).copied().unwrap_or_default());
             for tag in self.tags.get(&(at + 1)).into_iter().flatten() {
-                words = words.and(Ink::PLAIN, " ").and(Ink::FAINT, tag);
+                words.push(GLUE, Ink::PLAIN);
+                words = words.and(Ink::FAINT, tag);
             }
         }
         words

@@ -93,7 +93,10 @@ pub fn quoted(record: &Record, span: Span) -> String {
 
 /// The sentence that holds the first letter of a span.
 pub fn sentence_of(record: &Record, span: Span) -> usize {
-    record.sentences.partition_point(|sentence| sentence.end <= span.start).min(record.sentences.len().saturating_sub(1))
+    record
+        .sentences
+        .partition_point(|sentence| sentence.end <= span.start)
+        .min(record.sentences.len().saturating_sub(1))
 }
 
 /// "sentence 4", "sentences 1, 3, 9–12".

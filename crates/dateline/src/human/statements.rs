@@ -29,7 +29,7 @@ pub fn label_width<'a>(ids: impl Iterator<Item = &'a str>) -> usize {
 fn speaker(record: &Record, statement: &Statement) -> Words {
     let mut words = match &statement.speaker {
         Some(id) => people::called(record, id),
-        None => Words::of(Ink::STRONG, "nobody named"),
+        None => Words::of(Ink::PLAIN, "nobody named"),
     };
     if let Some(unnamed) = people::unnamed(record, statement) {
         words = words.and(Ink::PLAIN, &format!(", {unnamed}"));

@@ -91,8 +91,7 @@ fn record() -> Record {
 
 #[test]
 fn a_page_tells_all_of_a_record() {
-    let expected = "\
- 0  Envoy visits [e1] Port Ambel
+    let expected = " 0  Envoy visits [e1] Port Ambel
 
     The Harbour Post · by Ana Bell · 2024-03-05 · ambel.txt
     taken out, caption: Photo: the customs house.
@@ -129,7 +128,8 @@ e3  CONSULT · possible (“could”)
 
 DOUBTS, what the reader could not decide
 
-e2 recipients  nobody fits · “the customs house”, sentence 3
+nobody fits
+    e2 recipients “the customs house”, sentence 3
 ";
     assert_eq!(anstream::adapter::strip_str(&page(&record(), 80)).to_string(), expected);
 }

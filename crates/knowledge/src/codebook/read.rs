@@ -155,6 +155,7 @@ fn build(texts: &[(PathBuf, String)]) -> Result<Codebook, Error> {
     // The phrase of most words speaks before its head alone does.
     by_lemma.values_mut().for_each(|list| list.sort_by_key(|trigger| std::cmp::Reverse(trigger.words.len())));
     let hash = format!("blake3:{}", hasher.finalize().to_hex());
+    let words = triggers.iter().flat_map(|trigger| trigger.words.iter().cloned()).collect();
     Ok(Codebook {
         types,
         modes,
@@ -163,6 +164,7 @@ fn build(texts: &[(PathBuf, String)]) -> Result<Codebook, Error> {
         triggers,
         by_lemma,
         cues: cue_rows(cues)?,
+        words,
         hash,
     })
 }
