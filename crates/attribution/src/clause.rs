@@ -28,7 +28,7 @@ pub(crate) fn in_clause(view: &View, clause: usize, child: usize) -> bool {
             .iter()
             .any(|&mark| view.token(mark).is("mark") && words.contains(&view.small(mark).as_str()))
     };
-    let first = view.under(child, |_| false).first().copied().unwrap_or(child);
+    let first = view.under(child, |_| false).into_iter().find(|&at| !view.is_punct(at)).unwrap_or(child);
     let comma = first > 0 && view.form(first - 1) == ",";
     let on_clause = view.head(child) == Some(clause);
     // "said it rained, adding that", "said it rained saying that"

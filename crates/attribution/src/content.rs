@@ -24,12 +24,12 @@ pub(crate) struct Content {
 /// A content token is more than this likely to be one.
 const SAID: f32 = 0.5;
 /// What a way that the tree shows is worth beside one that only the scores show, in logarithms of likelihood a token.
-const TREE_BONUS: f32 = 0.3;
+const TREE_BONUS: f32 = 1.2;
 /// What a way that the tables are sure of is worth more.
 const SURE_BONUS: f32 = 0.1;
 
 /// What a way whose end was moved is worth less than the tree's own.
-const END_MALUS: f32 = 0.25;
+const END_MALUS: f32 = 0.1;
 
 /// A piece so many times shorter than the longest is stray.
 const STRAY: usize = 4;
@@ -197,7 +197,17 @@ fn cut_at_next_cue(view: &View, cue: &Cue, way: &mut Content) {
             at >= back && view.form(at - back) == "," && (back == 1 || view.token(at - 1).upos == Upos::Adv)
         });
         let that = at + 1 < view.analysis.tokens.len() && is_that(view, at + 1) && !view.token(at).is("acl");
-        at > cue.token && speaks && (comma || that) && view.quotation_of(at) == own && view.child(at, "nsubj").is_none()
+        let joined = view.token(at).is("conj")
+            && at > 0
+            && view.token(at - 1).is("cc")
+            && view.is_verb(at)
+            && view.token(at).feat("Tense") == view.token(cue.token).feat("Tense")
+            && view.token(at).feat("VerbForm") == Some("Fin")
+            && view.lexicon.cue(&view.lemma(at), &[Class::Say]).is_some();
+        at > cue.token
+            && (speaks && (comma || that) || joined)
+            && view.quotation_of(at) == own
+            && view.child(at, "nsubj").is_none()
     });
     if let Some(next) = next.filter(|&next| way.tokens.iter().any(|&at| at < next && !view.is_punct(at))) {
         way.tokens.retain(|&at| at < next);

@@ -1,6 +1,6 @@
 //! The words that may ascribe content to somebody.
 
-use record::{TokenSpan, Upos};
+use record::{NameKind, TokenSpan, Upos};
 
 use crate::{
     lexicon::{Class, Entry, Frame, Strength},
@@ -60,7 +60,10 @@ fn cue<'a>(view: &View<'a>, at: usize) -> Option<Cue<'a>> {
     let token = view.token(at);
     let (lemma, lexicon) = (view.lemma(at), view.lexicon);
     let attributive = token.is("amod") || token.is("compound") || token.is("case") || token.is("fixed");
-    let verb = token.upos == Upos::Verb && !attributive;
+    if view.name_kind(at) == Some(NameKind::Person) {
+        return None;
+    }
+    let verb = token.upos == Upos::Verb && !attributive && !quotes_saying(view, at);
     if verb {
         let classes = [Class::Say, Class::Think];
         if let Some((words, phrase)) = phrase(view, at, &lemma)
@@ -96,13 +99,23 @@ fn cue<'a>(view: &View<'a>, at: usize) -> Option<Cue<'a>> {
         return Some(Cue { token: at, words: TokenSpan::one(at), kind: Kind::Adverb, entry: Some(entry), probability });
     }
     let kind = if token.upos == Upos::Noun { Kind::Noun } else { Kind::Verb };
-    (probability.is_some_and(|p| p >= UNKNOWN_WORD) && !token.is("case") && !token.is("fixed")).then_some(Cue {
+    let possible = !token.is("case") && !token.is("fixed") && !quotes_saying(view, at);
+    (probability.is_some_and(|p| p >= UNKNOWN_WORD) && possible).then_some(Cue {
         token: at,
         words: TokenSpan::one(at),
         kind,
         entry: None,
         probability,
     })
+}
+
+/// "quoted Ann as saying": the words are ascribed by "saying".
+fn quotes_saying(view: &View, at: usize) -> bool {
+    ["quote", "cite", "report"].contains(&view.lemma(at).as_str())
+        && view.children(at).iter().any(|&child| {
+            let speaks = view.lexicon.cue(&view.lemma(child), &[Class::Say]).is_some();
+            speaks && view.small(child).ends_with("ing") && view.led_by(child, "mark", "as").is_some()
+        })
 }
 
 /// "according to", "in the words of" is left to the model.

@@ -10,6 +10,7 @@
 //! ```
 
 mod anonymity;
+mod beside;
 mod clause;
 mod content;
 mod cue;

@@ -116,11 +116,15 @@ pub(crate) fn is_outlet(view: &View, at: usize) -> bool {
         return false;
     }
     let acronym = bare.chars().count() > 3 && bare.chars().all(|c| c.is_uppercase());
-    if lexicon.outlet_is(words, "name") || lexicon.outlet_is(bare, "name") || acronym && lexicon.is_outlet_in_capitals(bare) {
+    if lexicon.outlet_is(words, "name")
+        || lexicon.outlet_is(bare, "name")
+        || acronym && lexicon.is_outlet_in_capitals(bare)
+    {
         return true;
     }
     let called = |at: usize| {
-        view.token(at).upos == Upos::Propn && lexicon.outlet_is(&view.small(at), "word") || lexicon.outlet_is(view.form(at), "name")
+        view.token(at).upos == Upos::Propn && lexicon.outlet_is(&view.small(at), "word")
+            || lexicon.outlet_is(view.form(at), "name")
     };
     !matches!(kind, Some(NameKind::Person | NameKind::Location)) && tokens.len() > 1 && tokens.tokens().any(called)
 }

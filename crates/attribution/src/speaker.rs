@@ -6,6 +6,7 @@ use record::{Mention, Upos};
 
 use crate::{
     cue::{Cue, Kind},
+    lexicon::Class,
     scores::Role,
     view::View,
 };
@@ -107,6 +108,14 @@ pub(crate) fn of_verb(view: &View, verb: usize, depth: usize) -> Option<usize> {
     let hangs_on = ["conj", "xcomp", "advcl", "ccomp"].iter().any(|deprel| token.is(deprel))
         && (!token.is("ccomp") || !is_finite(view, verb));
     if hangs_on {
+        // "Ann said rain fell, adding that": she adds it, not the rain, whatever the tree hangs it on.
+        let outer = view.head(head).filter(|&outer| {
+            let says = view.lexicon.cue(&view.lemma(outer), &[Class::Say]).is_some();
+            says && view.token(head).is("ccomp") && view.quotation_of(outer) == view.quotation_of(verb)
+        });
+        if let Some(outer) = outer.filter(|_| view.small(verb).ends_with("ing") && !token.is("xcomp")) {
+            return of_governor(view, outer, depth + 1);
+        }
         if view.is_verb(head) || view.child(head, "nsubj").is_some() {
             return of_governor(view, head, depth + 1);
         }
@@ -135,11 +144,7 @@ fn subject(view: &View, verb: usize) -> Option<usize> {
     let person = |&subject: &usize| subject < verb && view.name_kind(subject) == Some(record::NameKind::Person);
     let before = |&subject: &usize| subject < verb;
     let many = subjects().count() > 1;
-    subjects()
-        .rfind(person)
-        .filter(|_| many)
-        .or_else(|| subjects().rfind(before))
-        .or_else(|| subjects().next())
+    subjects().rfind(person).filter(|_| many).or_else(|| subjects().rfind(before)).or_else(|| subjects().next())
 }
 
 /// Whom another one quotes with this verb: "quoted Ann as saying".

@@ -107,12 +107,25 @@ fn named_phrase(view: &View, cue: &Cue, words: Vec<usize>) -> Vec<usize> {
     let fronted = (sentence.tokens.start..cue.token).all(|at| view.is_punct(at));
     if !fronted {
         last = border(last + 1).unwrap_or(end).max(last + 1) - 1;
-    } else if is_comma(last + 1) && last + 2 < end && view.name_kind(last + 2) == Some(NameKind::Person) {
+        if last + 2 < end && ["who", "which"].contains(&view.small(last + 2).as_str()) {
+            last = end - 1;
+        }
+    } else if let Some(comma) =
+        words.iter().copied().find(|&at| is_comma(at)).filter(|_| last + 1 < end && !view.is_punct(last + 1))
+    {
+        // No comma after the phrase: the tree took the next clause's subject into it.
+        last = comma;
+    } else if is_comma(last + 1) {
         // "According to the treasurer, Ann Bell, rain fell" names her twice.
-        let name = view.analysis.name_at(last + 2).map_or(last + 2, |name| name.tokens.end - 1);
-        last = if is_comma(name + 1) { name } else { last };
+        let next = (last + 2..end).find(|&at| is_comma(at)).unwrap_or(last + 1);
+        let apposed = |at: usize| view.token(at).is("appos") && view.head(at).is_some_and(|head| words.contains(&head));
+        let named = last + 2 < end && view.name_kind(last + 2) == Some(NameKind::Person);
+        let name_ends = view.analysis.name_at(last + 2).is_some_and(|name| name.tokens.end == next);
+        if (last + 2..next).any(apposed) || named && name_ends {
+            last = next.max(last + 1) - 1;
+        }
     }
-    let mut phrase = words;
+    let mut phrase: Vec<usize> = words.into_iter().filter(|&at| at <= last).collect();
     phrase.extend(cue.token..=last);
     phrase.sort_unstable();
     phrase.dedup();

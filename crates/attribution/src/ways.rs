@@ -1,6 +1,7 @@
 //! The ways in which a tree lets a cue's content be taken.
 
 use crate::{
+    beside::beside,
     clause::{in_clause, said_clause},
     content::{Content, is_that},
     cue::{Cue, Kind},
@@ -109,6 +110,12 @@ fn clause_or_quotation(
             && view.form(first.saturating_sub(1)) != ":"
             && (last + 1..first).all(|at| view.is_punct(at))
     });
+    // "said that it rained: "We are wet."": the quotation stands alone.
+    let stands_alone =
+        quoted.first().is_some_and(|&first| verb < last && last < first && view.form(first.saturating_sub(1)) == ":");
+    if !outside.is_empty() && stands_alone {
+        return vec![Content { tokens, strength: clause }];
+    }
     if !outside.is_empty() && goes_on {
         let mut joined = tokens;
         joined.extend(quoted);
@@ -138,78 +145,6 @@ fn host(view: &View, verb: usize) -> Option<Vec<usize>> {
     (!parted).then(|| view.under(head, |child| child == verb || in_clause(view, head, child)))
 }
 
-/// The quotations that a cue leads in or follows.
-fn beside(view: &View, cue: &Cue) -> Vec<usize> {
-    let Some(sentence) = view.sentence(cue.token) else { return Vec::new() };
-    let own = view.quotation_of(cue.token);
-    let mut quotations: Vec<usize> = sentence
-        .tokens
-        .tokens()
-        .filter(|&at| at < view.analysis.tokens.len())
-        .filter_map(|at| view.quotation_of(at))
-        .collect();
-    quotations.dedup();
-    quotations.retain(|&quotation| own.is_none() && leads(view, cue, quotation));
-    quotations
-}
-
-/// Whether the words between a cue and a quotation leave the quotation to it.
-fn leads(view: &View, cue: &Cue, quotation: usize) -> bool {
-    let tokens = view.quoted_tokens(quotation);
-    if tokens.is_empty() {
-        return false;
-    }
-    let verb = cue.token;
-    let other_cue = |at: usize| {
-        view.is_verb(at)
-            && view.quotation_of(at).is_none()
-            && view.lexicon.cue(&view.lemma(at), &[Class::Say]).is_some_and(|entry| {
-                entry.frames.iter().any(|(frame, strength)| *frame == Frame::Quote && *strength == Strength::Sure)
-            })
-    };
-    let words = tokens.tokens().filter(|&at| !view.is_punct(at)).count();
-    let speaks = cue.frame(&Frame::Quote).is_some() || cue.entry.is_none();
-    if !speaks || words < 4 && cue.frame(&Frame::That) != Some(Strength::Sure) && cue.entry.is_some() {
-        return false;
-    }
-    if tokens.start > verb {
-        let before = tokens.start - 1;
-        let led = view.form(before) == ":"
-            || view.form(before) == ","
-            || cue.words.contains(before)
-            || is_that(view, before)
-            || view.is_under(before, verb) && words > 3 && view.is_nominal(before);
-        let between = cue.words.end..tokens.start;
-        let governed = tokens.tokens().any(|at| {
-            view.head(at) == Some(verb) && ["ccomp", "parataxis"].iter().any(|deprel| view.token(at).is(deprel))
-        });
-        (led || governed)
-            && !between.clone().any(other_cue)
-            && (governed || !between.clone().any(|at| view.form(at) == ";"))
-            && (governed || between.len() < 30)
-    } else {
-        let last = tokens.end - 1;
-        let starts = view
-            .sentence(tokens.start)
-            .is_some_and(|sentence| (sentence.tokens.start..tokens.start).all(|at| view.is_punct(at)));
-        let closed = starts && tokens.end == verb
-            || last > tokens.start && ",?!.—–-".contains(view.form(last - 1))
-            || view.form(tokens.end.min(verb)) == ",";
-        let between = tokens.end..verb;
-        let speaks = between
-            .clone()
-            .filter(|&at| {
-                view.is_verb(at)
-                    && !view.token(at).is("acl")
-                    && !view.token(at).is("aux")
-                    && view.quotation_of(at).is_none()
-            })
-            .count();
-        let ends_there = between.clone().any(|at| view.sentence_index(at) != view.sentence_index(verb));
-        closed && speaks == 0 && !ends_there && between.len() < 40
-    }
-}
-
 /// The parts of "The dam is reported to have burst", and what was told in other passives.
 fn of_passive(view: &View, cue: &Cue) -> Vec<Content> {
     let verb = cue.token;
@@ -237,7 +172,8 @@ fn of_passive(view: &View, cue: &Cue) -> Vec<Content> {
         tokens.sort_unstable();
         ways.push(Content { tokens, strength: if infinitive { sure } else { Strength::Weak } });
     } else if !thing.is_empty() {
-        ways.push(Content { tokens: thing, strength: Strength::Weak });
+        let told = speaker::agent(view, verb).and_then(|_| cue.frame(&Frame::Object)).unwrap_or(Strength::Weak);
+        ways.push(Content { tokens: thing, strength: told });
     }
     ways
 }
@@ -317,7 +253,7 @@ fn of_noun(view: &View, cue: &Cue) -> Vec<Content> {
                 ways.push(Content { tokens: view.under(child, |_| false), strength: strength(Frame::That) })
             }
             None if clause && view.child(child, "nsubj").is_some() => {
-                ways.push(Content { tokens: view.under(child, |_| false), strength: Strength::Weak })
+                ways.push(Content { tokens: view.under(child, |_| false), strength: strength(Frame::That) })
             }
             Some(word) if clause || token.is("nmod") => {
                 if word != "by"
@@ -346,6 +282,7 @@ fn of_adverb(view: &View, cue: &Cue) -> Vec<Content> {
         child == cue.token
             || view.head(child) == Some(head)
                 && (token.is("mark")
+                    || beside_subject(view, head, child)
                     || token.is("parataxis")
                     || token.is("cc")
                     || token.is("nsubj") && speaker::is_relative(view, child))
@@ -357,6 +294,14 @@ fn of_adverb(view: &View, cue: &Cue) -> Vec<Content> {
     let (first, last) = (before.last().copied(), after.first().copied());
     tokens.retain(|&at| first.is_none_or(|first| at > first) && last.is_none_or(|last| at < last));
     vec![Content { tokens, strength: Strength::Sure }]
+}
+
+/// What stands before a clause's subject, or is joined to the clause with a subject of its own, is not what "reportedly" holds for.
+fn beside_subject(view: &View, head: usize, child: usize) -> bool {
+    let token = view.token(child);
+    let fronted = view.child(head, "nsubj").is_some_and(|subject| child < subject);
+    let before = fronted && ["advcl", "obl", "advmod", "discourse"].iter().any(|deprel| token.is(deprel));
+    before || child > head && token.is("conj") && view.child(child, "nsubj").is_some()
 }
 
 /// The clause that "according to" stands in.

@@ -13,11 +13,11 @@ use crate::errors::{Outcome, Stop, complain};
 use crate::inputs::is_standard_input;
 use crate::output::Output;
 
-/// The bytes that one text may have. An analysis takes some hundred times its text in memory.
-const MOST_TEXT: u64 = 8_000_000;
+/// The bytes that one text may have. An analysis takes some 500 times its text in memory.
+const MOST_TEXT: u64 = 2_000_000;
 
 /// The bytes that one table may have: a table is some ten times its text.
-const MOST_TABLE: u64 = 64_000_000;
+const MOST_TABLE: u64 = 20_000_000;
 
 /// Reads and prints.
 pub fn run(arguments: &AnalyseArguments) -> Result<Outcome, Stop> {

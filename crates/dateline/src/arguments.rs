@@ -68,6 +68,9 @@ pub struct ReadArguments {
     /// How many reports are read side by side [default: one a processor]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+    /// The size in bytes up to which a file is taken for one report; memory grows to some 500 times that
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub max_bytes: usize,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 
-use pipeline::{About, Reader};
+use pipeline::{About, Limits, Reader};
 use record::{Record, Report};
 
 use crate::arguments::{Format, ReadArguments};
@@ -26,7 +26,8 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
         ..About::default()
     };
     let mut printer = Printer::new(arguments);
-    let mut batches = Batches::new(&arguments.files, about, threads.saturating_mul(BATCH_PER_THREAD));
+    let limits = Limits { max_bytes: arguments.max_bytes };
+    let mut batches = Batches::new(&arguments.files, about, limits, threads.saturating_mul(BATCH_PER_THREAD));
     // The model is not loaded for files that cannot be read.
     let mut reader = None;
     while let Some(reports) = batches.next() {

@@ -11,27 +11,27 @@ use knowledge::codebook::Part;
 use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead};
 
 /// What a row of weight 1 adds to the model's probability.
-const ROW: f32 = 0.25;
+const ROW: f32 = 0.7;
 /// The least score of a trigger that has a row.
-const TRIGGER: f32 = 0.45;
+const TRIGGER: f32 = 0.5;
 /// The least probability of a trigger that has none.
-const BARE_TRIGGER: f32 = 0.5;
+const BARE_TRIGGER: f32 = 0.4;
 /// The least score of a trigger that stands in the content of a demand, promise or threat.
-const CONTENT: f32 = 0.7;
+const CONTENT: f32 = 0.6;
 /// The least confidence of a trigger beside which nobody is named.
 const PARTYLESS: f32 = 0.9;
 /// The least weight of a row that is taken without a model.
 const ALONE: f32 = 0.2;
 /// What the tree adds to the model's probability of a part.
-const TREE: f32 = 0.5;
+const TREE: f32 = 0.4;
 /// The least score of a party.
-const PARTY: f32 = 0.5;
+const PARTY: f32 = 0.4;
 /// The least probability of a party that only the model sees, where the tree has filled its part already.
-const FURTHER_PARTY: f32 = 0.7;
+const FURTHER_PARTY: f32 = 0.8;
 /// What a rule adds to the model's probability of a factuality.
-const RULE: f32 = 0.4;
+const RULE: f32 = 0.25;
 /// What the codebook adds to the model's probability of a mode.
-const MODE: f32 = 0.3;
+const MODE: f32 = 0.6;
 
 /// The model's heads that this stage reads, where there are any.
 pub(crate) struct Heads<'a> {

@@ -45,7 +45,8 @@ pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
     let hint = &mut cast.members[member].hint;
     let known = |sector: Sector| (sector != Sector::Unk).then_some(sector);
     hint.kind = hint.kind.or(entity.map(|entity| entity.kind)).or(group.map(|group| group.kind));
-    hint.sector = side.or(hint.sector).or(entity.and_then(|e| known(e.sector))).or(group.and_then(|group| known(group.sector)));
+    hint.sector =
+        side.or(hint.sector).or(entity.and_then(|e| known(e.sector))).or(group.and_then(|group| known(group.sector)));
     // Most parties that news names without more are out of office.
     if side.is_none() && entity.is_none() && hint.sector == Some(Sector::Pty) {
         hint.sector = Some(Sector::Opp);
@@ -76,7 +77,8 @@ pub(crate) fn entity_of<'a>(reading: &Reading<'a>, words: &str, told: Option<&st
     };
     let best = found.iter().copied().max_by(|a, b| near(a).total_cmp(&near(b)).then(b.id.cmp(&a.id)))?;
     let local = matches!(best.kind, ActorKind::Party | ActorKind::Organ);
-    let sure = above_states(best) || if general { near(best) >= 0.2 } else { near(best) > 0.0 || found.len() == 1 && !local };
+    let sure =
+        above_states(best) || if general { near(best) >= 0.2 } else { near(best) > 0.0 || found.len() == 1 && !local };
     sure.then_some(best)
 }
 

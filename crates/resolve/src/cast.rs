@@ -172,7 +172,17 @@ impl<'a> Cast<'a> {
             };
             let (names, said, mentions) = (Vec::new(), Vec::new(), BTreeMap::new());
             let hint = Hint { country, ..Hint::default() };
-            self.members.push(Member { key, names, said, mentions, person, plural, gender: None, hint, known: Vec::new() });
+            self.members.push(Member {
+                key,
+                names,
+                said,
+                mentions,
+                person,
+                plural,
+                gender: None,
+                hint,
+                known: Vec::new(),
+            });
         }
         at
     }
@@ -253,7 +263,8 @@ impl<'a> Cast<'a> {
             let behind = if analysis.tokens.get(end).is_some() && analysis.form(end) == "," { end + 1 } else { end };
             let name = reading.name_of(behind).or_else(|| reading.name_of(behind + 1))?;
             let near = analysis.sentence_of(behind.min(analysis.tokens.len() - 1)) == analysis.sentence_of(head);
-            let named = analysis.names[name].kind == NameKind::Person && analysis.names[name].tokens.start <= behind + 1;
+            let named =
+                analysis.names[name].kind == NameKind::Person && analysis.names[name].tokens.start <= behind + 1;
             let direct = analysis.names[name].tokens.start == behind || persons::is_honorific(&reading.lower(behind));
             (near && named && direct && description.title.is_some()).then_some(name)
         };

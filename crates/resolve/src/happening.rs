@@ -86,7 +86,8 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
             // What one later mention alone says of an event that has its parties is more often a slip than a party.
             let first = found.is_empty();
             // A crowd or force told of again in other words is the one that is there already.
-            let again = |member: usize| found.iter().any(|&known| known == member || merging::alike(cast, known, member));
+            let again =
+                |member: usize| found.iter().any(|&known| known == member || merging::alike(cast, known, member));
             let mut new = side(telling);
             new.retain(|&member| !again(member) && (first || times(member) > 1));
             found.extend(new);
@@ -95,14 +96,13 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
     };
     let mut sources = all(&|telling| telling.sources.iter().map(|(member, _)| *member).collect());
     let mut recipients = all(&|telling| telling.recipients.iter().map(|(member, _)| *member).collect());
-    let count =
-        |member: usize, side: &dyn Fn(&Telling) -> bool| tellings.iter().filter(|t| side(t)).count() + member * 0;
+    let count = |side: &dyn Fn(&Telling) -> bool| tellings.iter().filter(|telling| side(telling)).count();
     for member in sources.clone() {
         if !recipients.contains(&member) {
             continue;
         }
-        let acts = count(member, &|telling| telling.sources.iter().any(|(source, _)| *source == member));
-        let suffers = count(member, &|telling| telling.recipients.iter().any(|(recipient, _)| *recipient == member));
+        let acts = count(&|telling| telling.sources.iter().any(|(source, _)| *source == member));
+        let suffers = count(&|telling| telling.recipients.iter().any(|(recipient, _)| *recipient == member));
         let loser = if acts >= suffers { &mut recipients } else { &mut sources };
         loser.retain(|other| *other != member);
     }

@@ -1,10 +1,20 @@
 //! Says who, where and when.
 //!
-//! Takes the mentions that `attribution` and `events` found in a parsed report, gives actors, places, statements and events:
-//! mentions of one actor put together, times turned into dates, mentions of one event merged, with whose word each rests on.
-//!
+//! Takes the mentions that `attribution` and `events` found in a parsed report, gives actors, places, statements and
+//! events: mentions of one actor put together, times made dates, mentions of one event merged, each on whose word.
 //! Never finds new mentions of statements or events; never asserts what the words leave open.
+//!
+//! ```
+//! use knowledge::{Knowledge, codebook::Codebook};
+//! # let report = record::Report { id: String::new(), source: "-".into(), url: None, outlet: None, title: None, deck: None,
+//! #     byline: vec![], published: None, language: "en".into(), text: record::Text::new(""), removed: vec![] };
+//! let analysis = record::conllu::read("1\tOslo\tOslo\tPROPN\t_\t_\t0\troot\t_\tName=B-LOC\n").unwrap();
+//! let found = resolve::resolve(Knowledge::embedded(), Codebook::embedded(), &report, &analysis, &[], &[]);
+//! assert_eq!(found.places[0].country.as_deref(), Some("NOR"));
+//! ```
 
+mod around;
+mod belongings;
 mod bodies;
 mod cast;
 mod dates;

@@ -5,7 +5,7 @@
 
 mod weights;
 
-use record::{FigureMention, Span};
+use record::{EventType, FigureMention, Span};
 
 use crate::{
     cast::{Cast, Key, Member},
@@ -25,19 +25,16 @@ const ENOUGH: f64 = 0.55;
 pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut group_of: Vec<usize> = Vec::with_capacity(tellings.len());
-    if std::env::var("ORACLE").is_ok() { let mut m = std::collections::BTreeMap::<String, Vec<usize>>::new(); let mut order = vec![]; for (i, t) in tellings.iter().enumerate() { let k = t.mention.contexts[0].clone(); if !m.contains_key(&k) { order.push(k.clone()); } m.entry(k).or_default().push(i); } return order.iter().map(|k| m[k].clone()).collect(); }
-    if std::env::var("RESOLVE_LAB").is_ok() { for b in 0..tellings.len() { let mut between = 0; for a in (0..b).rev() { if tellings[a].mention.kind == tellings[b].mention.kind {
-        let s = signs(cast, atlas, &tellings[a], &tellings[b], between); between += 1;
-        let sp = |t: &Telling| cast.reading.analysis.span(t.mention.trigger).start;
-        eprintln!("PAIR {} {} {} {} {} {}", cast.reading.report.id, sp(&tellings[a]), sp(&tellings[b]), tellings[b].mention.kind as usize, u8::from(apart(&tellings[a], &tellings[b])), s.map(|x| format!("{x:.3}")).join(","));
-    } } } }
     for at in 0..tellings.len() {
-        let earlier: Vec<usize> =
-            (0..at).rev().filter(|&other| tellings[other].mention.kind == tellings[at].mention.kind).take(REACH).collect();
+        let earlier: Vec<usize> = (0..at)
+            .rev()
+            .filter(|&other| tellings[other].mention.kind == tellings[at].mention.kind)
+            .take(REACH)
+            .collect();
         let mut best = None::<(f64, usize)>;
         for (between, &other) in earlier.iter().enumerate() {
             let group = group_of[other];
-            if groups[group].iter().any(|&member| apart(&tellings[member], &tellings[at])) {
+            if groups[group].iter().any(|&member| apart(cast, &tellings[member], &tellings[at])) {
                 continue;
             }
             let sure = likeness(cast, atlas, &tellings[other], &tellings[at], between);
@@ -59,9 +56,23 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
     groups
 }
 
-/// Whether two mentions cannot be of one event: they tell of different days.
-fn apart(a: &Telling, b: &Telling) -> bool {
-    matches!((&a.date, &b.date), (Some((Some(one), _)), Some((Some(other), _))) if !one.agrees(*other))
+/// Whether two mentions cannot be of one event: they tell of different days, or it is done to others.
+fn apart(cast: &Cast, a: &Telling, b: &Telling) -> bool {
+    let days = matches!((&a.date, &b.date), (Some((Some(one), _)), Some((Some(other), _))) if !one.agrees(*other));
+    let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
+    // What is done together is told now of one party, now of the other.
+    let mutual = matches!(a.mention.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
+    let parties = others(cast, &a.recipients, &b.recipients) || !mutual && others(cast, &a.sources, &b.sources);
+    days || parties && !crossed
+}
+
+/// Whether both name parties, each by name or by number, and none of the one can be one of the other.
+fn others(cast: &Cast, a: &[(usize, Span)], b: &[(usize, Span)]) -> bool {
+    let told = |(member, _): &(usize, Span)| {
+        let member = &cast.members[*member];
+        !matches!(member.key, Key::Described(_)) || member.said.iter().any(|(said, _)| said.number.is_some())
+    };
+    side(cast, a, b) == Side::Apart && a.iter().all(told) && b.iter().all(told)
 }
 
 /// How sure it is, from 0 to 1, that two mentions of one type tell of one event.
@@ -167,7 +178,11 @@ fn akin(cast: &Cast, a: usize, b: usize) -> bool {
 pub(crate) fn alike(cast: &Cast, a: usize, b: usize) -> bool {
     let (one, other) = (&cast.members[a], &cast.members[b]);
     let unnamed = |member: &Member| matches!(member.key, Key::Described(_));
-    unnamed(one) && unnamed(other) && one.hint.sector.is_some() && one.hint.sector == other.hint.sector && akin(cast, a, b)
+    unnamed(one)
+        && unnamed(other)
+        && one.hint.sector.is_some()
+        && one.hint.sector == other.hint.sector
+        && akin(cast, a, b)
 }
 
 /// Whether two words begin alike: "bomb" and "bombing", "protest" and "protester".

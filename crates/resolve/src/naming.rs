@@ -38,7 +38,16 @@ pub(crate) struct Description {
 
 /// Adjectives of many countries at once: those whom they describe act for none of them.
 const REGIONS: [&str; 10] = [
-    "european", "western", "arab", "african", "asian", "international", "multinational", "scandinavian", "foreign", "nordic",
+    "european",
+    "western",
+    "arab",
+    "african",
+    "asian",
+    "international",
+    "multinational",
+    "scandinavian",
+    "foreign",
+    "nordic",
 ];
 
 /// A run of tokens.
@@ -77,7 +86,8 @@ impl Description {
         }
         found.take_attached(reading, head, end);
         let region = |mark: &String| REGIONS.contains(&mark.as_str());
-        if found.country.is_none() && found.plural && reading.name_of(head).is_none() && found.marks.iter().any(region) {
+        if found.country.is_none() && found.plural && reading.name_of(head).is_none() && found.marks.iter().any(region)
+        {
             found.country = Some("INT".to_owned());
         }
         found.words = Some(TokenSpan::new(first, end.max(head + 1)));
@@ -122,7 +132,9 @@ impl Description {
             }
             return;
         }
-        let owns = reading.analysis.tokens[token].is("nmod") && token + 1 < self.head && reading.lower(token + 1).ends_with('s');
+        let owns = reading.analysis.tokens[token].is("nmod")
+            && token + 1 < self.head
+            && reading.lower(token + 1).ends_with('s');
         match reading.analysis.tokens[token].upos {
             Upos::Noun if owns => self.owner = self.owner.or(Some(token)),
             Upos::Num => self.number = self.number.or(Some(token)),
@@ -204,9 +216,11 @@ fn group(reading: &Reading, first: usize, head: usize) -> Option<Group> {
 /// "killed five", "dozens fled": people, where nothing else is said to be counted.
 fn counted_people(reading: &Reading, head: usize) -> Option<Group> {
     let words = ["dozen", "hundred", "thousand", "score", "other", "many", "some", "several", "all", "those", "people"];
-    let number = reading.analysis.tokens[head].upos == Upos::Num && reading.lower(head).parse::<i32>().is_ok_and(|n| n < 1900);
+    let number =
+        reading.analysis.tokens[head].upos == Upos::Num && reading.lower(head).parse::<i32>().is_ok_and(|n| n < 1900);
     let spelled = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let people = number || words.contains(&noun_of(reading, head).as_str()) || spelled.contains(&reading.lower(head).as_str());
+    let people =
+        number || words.contains(&noun_of(reading, head).as_str()) || spelled.contains(&reading.lower(head).as_str());
     people.then_some(Group { kind: ActorKind::Crowd, sector: Sector::Cvl, persons: true })
 }
 
@@ -265,135 +279,6 @@ fn closes(reading: &Reading, head: usize, token: usize) -> bool {
         || own && person && (word.is("flat") || word.is("appos"))
 }
 
-/// What stands around a person's name: titles before it, descriptions in apposition or by "is".
-pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, Basis)> {
-    let analysis = reading.analysis;
-    let tokens = analysis.names[name].tokens;
-    let head = reading.head_of_name(name);
-    let mut found = Vec::new();
-    let taken_in = title_within(reading, tokens);
-    if taken_in > 0 {
-        let end = tokens.start + taken_in;
-        found.push((Description::of_run(reading, tokens.start, end - 1, end), Basis::Title));
-    }
-    if let Some((start, noun)) = run_before(reading, tokens.start) {
-        let description = Description::of_run(reading, start, noun, tokens.start);
-        found.push((description, Basis::Title));
-    }
-    let outer = analysis.tokens[head].head;
-    if let Some(noun) = outer.filter(|&noun| hangs_on(reading, head, noun) && is_noun(reading, noun)) {
-        found.push((Description::of_noun(reading, noun), Basis::Appositive));
-    }
-    if let Some(noun) = outer.filter(|&noun| {
-        analysis.tokens[head].is("nsubj") && is_noun(reading, noun) && analysis.child(noun, "cop").is_some()
-    }) {
-        found.push((Description::of_noun(reading, noun), Basis::Appositive));
-    }
-    for token in tokens.tokens() {
-        for child in analysis.children(token) {
-            if analysis.tokens[child].is("appos") && is_noun(reading, child) {
-                found.push((Description::of_noun(reading, child), Basis::Appositive));
-            }
-        }
-    }
-    if found.iter().all(|(_, basis)| *basis != Basis::Appositive)
-        && let Some(description) = behind_comma(reading, tokens.end)
-    {
-        found.push((description, Basis::Appositive));
-    }
-    found
-}
-
-/// How many words at the beginning of a person's name are a title that was taken into it.
-pub(crate) fn title_within(reading: &Reading, tokens: TokenSpan) -> usize {
-    let title = |n: &usize| {
-        let words = reading.analysis.words(TokenSpan::new(tokens.start, tokens.start + n)).to_lowercase();
-        reading.knowledge.title(&words).is_some()
-    };
-    (1..tokens.len().min(6)).rev().find(title).unwrap_or(0)
-}
-
-/// Whether a name hangs on a noun as its apposition: "the foreign minister, Abdullah Gul".
-fn hangs_on(reading: &Reading, name: usize, noun: usize) -> bool {
-    let word = &reading.analysis.tokens[name];
-    noun < name && (word.is("appos") || word.is("flat"))
-}
-
-fn is_noun(reading: &Reading, token: usize) -> bool {
-    matches!(reading.analysis.tokens[token].upos, Upos::Noun | Upos::Propn) && !is_person_name(reading, token)
-}
-
-fn is_person_name(reading: &Reading, token: usize) -> bool {
-    reading.name_of(token).is_some_and(|name| reading.analysis.names[name].kind == NameKind::Person)
-}
-
-/// The words right before a name that describe it: the first token, and the noun among them.
-fn run_before(reading: &Reading, name_start: usize) -> Option<(usize, usize)> {
-    let analysis = reading.analysis;
-    let sentence = analysis.sentences.get(analysis.sentence_of(name_start))?.tokens;
-    let mut start = name_start;
-    while start > sentence.start.max(name_start.saturating_sub(10)) {
-        let token = start - 1;
-        let word = &analysis.tokens[token];
-        let fits = match word.upos {
-            Upos::Noun | Upos::Propn | Upos::Adj => !is_person_name(reading, token),
-            Upos::Part => matches!(analysis.form(token), "'s" | "’s" | "'" | "’"),
-            Upos::Punct => analysis.form(token) == "-" && token > sentence.start,
-            Upos::Adp => analysis.form(token) == "of" || analysis.form(token) == "for" && start < name_start,
-            _ => false,
-        };
-        if !fits || start == name_start && !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
-            break;
-        }
-        start = token;
-    }
-    while start < name_start && matches!(analysis.tokens[start].upos, Upos::Adp | Upos::Part | Upos::Punct) {
-        start += 1;
-    }
-    // "In Iraq President Bush": the place belongs to the clause.
-    let after_preposition = start > sentence.start && analysis.tokens[start - 1].upos == Upos::Adp;
-    if let Some(place) = reading.name_of(start).filter(|_| after_preposition)
-        && analysis.names[place].kind == NameKind::Location
-    {
-        start = analysis.names[place].tokens.end;
-    }
-    let of = (start..name_start).find(|&token| analysis.tokens[token].upos == Upos::Adp).unwrap_or(name_start);
-    (start < of).then(|| (start, of - 1))
-}
-
-/// "NAME, the foreign minister of Jordan, ..." where the tree does not tell.
-fn behind_comma(reading: &Reading, name_end: usize) -> Option<Description> {
-    let analysis = reading.analysis;
-    if analysis.tokens.get(name_end).is_none() || !matches!(analysis.form(name_end), "," | "(") {
-        return None;
-    }
-    let sentence = analysis.sentences.get(analysis.sentence_of(name_end))?.tokens;
-    let start = name_end + 1;
-    let mut end = start;
-    while end < sentence.end.min(start + 12) {
-        let fits = match analysis.tokens[end].upos {
-            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Part => !is_person_name(reading, end),
-            Upos::Adp => matches!(analysis.form(end), "of" | "for"),
-            _ => analysis.form(end) == "-",
-        };
-        if !fits {
-            break;
-        }
-        end += 1;
-    }
-    if end == start
-        || analysis.tokens.get(end).is_none()
-        || !matches!(analysis.form(end), "," | "." | ")" | ";" | "and")
-    {
-        return None;
-    }
-    // The noun is the last before "of"; it must be a title or a group for this to be a description at all.
-    let stop = (start..end).find(|&token| analysis.tokens[token].upos == Upos::Adp).unwrap_or(end);
-    let head = stop.checked_sub(1).filter(|head| *head >= start && is_noun(reading, *head))?;
-    let description = Description::of_run(reading, start, head, end);
-    (description.title.is_some() || description.group.is_some_and(|group| group.persons)).then_some(description)
-}
-
 /// Words in a body's name that do not tell what it is: a council may be a parliament or a club.
 const VAGUE: [&str; 7] = ["committee", "council", "commission", "union", "association", "front", "centre"];
 
@@ -406,7 +291,10 @@ pub(crate) fn of_body_name(reading: &Reading, tokens: TokenSpan) -> (Option<Grou
         .chain((tokens.start..stop).rev().map(|token| analysis.form(token)))
         .map(str::to_lowercase)
         .filter(|words| !words.split(' ').next_back().is_some_and(|last| VAGUE.contains(&last.trim_end_matches('s'))))
-        .find_map(|words| reading.knowledge.group(&words).or_else(|| reading.knowledge.group(words.strip_suffix('s')?)));
-    let country = tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string());
+        .find_map(|words| {
+            reading.knowledge.group(&words).or_else(|| reading.knowledge.group(words.strip_suffix('s')?))
+        });
+    let country =
+        tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string());
     (group, country)
 }

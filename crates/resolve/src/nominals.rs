@@ -1,9 +1,10 @@
 //! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
 
 use knowledge::Entity;
-use record::{ActorKind, Basis, Mention, Sector, TokenSpan, Upos};
+use record::{ActorKind, Basis, Sector, Upos};
 
 use crate::{
+    belongings,
     cast::{Cast, Key, Member},
     naming::{Article, Description, noun_of},
     persons,
@@ -32,10 +33,10 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
     if let Some(pair) = pair(cast, &description) {
         return pair;
     }
-    if DOCUMENTS.contains(&description.noun.as_str()) {
-        return issuers(cast, &description);
+    if belongings::is_paper(&description.noun) {
+        return belongings::issuers(cast, &description);
     }
-    if let Some(owners) = owners(cast, &description) {
+    if let Some(owners) = belongings::owners(cast, &description) {
         return owners;
     }
     let member = government(cast, &description)
@@ -54,16 +55,32 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
 
 /// Words for times, which are nobody.
 const TIMES: [&str; 26] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "yesterday",
-    "tomorrow", "week", "month", "year", "day",
-];
-
-/// Papers that speak for those who issued them.
-const DOCUMENTS: [&str; 34] = [
-    "summary", "study", "survey", "poll", "website", "site", "tape", "recording", "transcript", "footage", "result",
-    "figure", "statistic", "data", "constitution", "ruling", "statement", "report", "document", "letter", "announcement", "communique", "communiqué", "release", "indictment",
-    "account", "testimony", "declaration", "memo", "message", "broadcast", "video", "resolution", "email",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "month",
+    "year",
+    "day",
 ];
 
 /// The noun of whom some are counted: "protesters" in "many of the protesters".
@@ -80,52 +97,6 @@ fn counted(reading: &Reading, head: usize) -> Option<usize> {
         let of = reading.analysis.children(child).any(|case| tokens[case].is("case") && reading.lower(case) == "of");
         of && matches!(tokens[child].upos, Upos::Noun | Upos::Propn)
     })
-}
-
-/// A thing stands for the one whose it is: "Danish missiles", "the party's offices".
-fn owners(cast: &mut Cast, description: &Description) -> Option<Vec<usize>> {
-    let thing = description.title.is_none() && description.group.is_none() && cast.reading.name_of(description.head).is_none();
-    let noun = cast.reading.analysis.tokens[description.head].upos == Upos::Noun;
-    if !thing || !noun || matches!(description.noun.as_str(), "country" | "nation" | "state" | "side" | "home" | "house") {
-        return None;
-    }
-    if let Some(body) = description.body {
-        return Some(cast.member_of_name(body).into_iter().collect());
-    }
-    if let Some(owner) = description.owner {
-        let carrier = cast.carrier(&Mention { tokens: TokenSpan::one(owner), head: owner });
-        let members = cast.members_at(carrier).to_vec();
-        return (!members.is_empty()).then_some(members);
-    }
-    let country = description.country.clone().filter(|country| country != "INT")?;
-    Some(vec![cast.enlist(Key::Country(country), false, false)])
-}
-
-/// Who issued a paper: whose it is said to be; of "the statement" the one who spoke last. Nobody where that is open.
-fn issuers(cast: &mut Cast, description: &Description) -> Vec<usize> {
-    if let Some(body) = description.body {
-        return cast.member_of_name(body).into_iter().collect();
-    }
-    if let Some(owner) = description.owner {
-        let carrier = cast.carrier(&Mention { tokens: TokenSpan::one(owner), head: owner });
-        return cast.members_at(carrier).to_vec();
-    }
-    let before = description.head.checked_sub(1).filter(|_| description.head > 0);
-    if let Some(noun) = before.filter(|&before| cast.reading.analysis.tokens[before].is("compound")) {
-        let maker = Description::of_noun(cast.reading, noun);
-        if maker.group.is_some() {
-            return vec![described(cast, &maker)];
-        }
-    }
-    if let Some(country) = description.country.clone().filter(|country| country != "INT") {
-        return vec![cast.enlist(Key::Country(country), false, false)];
-    }
-    if description.article != Article::Definite || description.plural {
-        return Vec::new();
-    }
-    let here = cast.reading.analysis.sentence_of(description.head);
-    let near = cast.points.iter().rev().take_while(|point| point.sentence + 2 >= here);
-    near.filter(|point| point.speaks).map(|point| point.members.clone()).next().unwrap_or_default()
 }
 
 /// "the Israeli government" is Israel; "the government" that of the country that is spoken of.
@@ -170,12 +141,8 @@ fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     }
     let numbered = |d: &Description| d.number.map(|token| cast.reading.lower(token));
     let numbers = member.said.iter().filter_map(|(other, _)| numbered(other)).next();
-    if let (Some(a), Some(b)) = (numbers, numbered(description)) {
-        if a != b {
-            return false;
-        }
-    }
-    !clash(member.hint.country.as_deref(), description.country.as_deref())
+    let numbers_differ = matches!((numbers, numbered(description)), (Some(a), Some(b)) if a != b);
+    !numbers_differ && !clash(member.hint.country.as_deref(), description.country.as_deref())
 }
 
 fn clash(a: Option<&str>, b: Option<&str>) -> bool {
@@ -202,7 +169,10 @@ fn titled(cast: &Cast, description: &Description) -> Option<usize> {
         let (theirs, offices) = (words(other), (office(description), office(other)));
         plain(&theirs) == plain(&own)
             || matches!(&offices, (Some(a), Some(b)) if a == b)
-            || other.noun == description.noun && own == description.noun && !theirs.starts_with("vice") && !theirs.starts_with("deputy")
+            || other.noun == description.noun
+                && own == description.noun
+                && !theirs.starts_with("vice")
+                && !theirs.starts_with("deputy")
     };
     let holds_office = |member: &Member| {
         let (Some(office), Some(day)) = (office(description), cast.reading.published) else { return false };
@@ -303,7 +273,7 @@ fn pair(cast: &Cast, description: &Description) -> Option<Vec<usize>> {
 }
 
 /// One known by the description alone: an organ of a country, a crowd, an unnamed person.
-fn described(cast: &mut Cast, description: &Description) -> usize {
+pub(crate) fn described(cast: &mut Cast, description: &Description) -> usize {
     let persons = description.group.is_some_and(|group| group.persons);
     let one_person = !description.plural && (description.title.is_some() || persons);
     let loose = description.number.is_none() && description.article != Article::Indefinite;
@@ -312,7 +282,13 @@ fn described(cast: &mut Cast, description: &Description) -> usize {
     if let Some(known) = force.and_then(|sector| force_of(cast, sector, description.country.as_deref())) {
         return known;
     }
-    if loose && !one_person && force.is_none() && description.marks.is_empty() && description.country.is_none() && description.owner.is_none() {
+    if loose
+        && !one_person
+        && force.is_none()
+        && description.marks.is_empty()
+        && description.country.is_none()
+        && description.owner.is_none()
+    {
         let noun = description.noun.as_str();
         let again = recent(cast, description.head, |member| {
             let found = &cast.members[member];
@@ -378,8 +354,7 @@ pub(crate) fn country_spoken_of(cast: &Cast, token: usize) -> Option<String> {
         return Some(country.to_owned());
     }
     let last = (sentence.start.saturating_sub(300)..sentence.start).rev().find_map(|t| reading.country_at(t));
-    last.map(str::to_owned)
-        .or_else(|| reading.main_country().map(|(country, _)| country.to_owned()))
+    last.map(str::to_owned).or_else(|| reading.main_country().map(|(country, _)| country.to_owned()))
 }
 
 /// Of some members the one mentioned last before `token`; where none is, the first named after it.

@@ -4,8 +4,9 @@ use knowledge::Entity;
 use record::{ActorKind, Doubt, NameKind, TokenSpan, Upos};
 
 use crate::{
+    around::{around_name, title_within},
     cast::{Cast, Gender, Key, Member},
-    naming::{around_name, of_body_name, title_within},
+    naming::of_body_name,
     profiles,
     reading::{Reading, folded},
 };
@@ -80,7 +81,10 @@ pub(crate) fn unnoticed(cast: &mut Cast, head: usize) -> Option<usize> {
         return None;
     }
     let (mut start, mut end) = (head, head + 1);
-    while start > 0 && proper(start - 1) && reading.analysis.sentence_of(start - 1) == reading.analysis.sentence_of(head) {
+    while start > 0
+        && proper(start - 1)
+        && reading.analysis.sentence_of(start - 1) == reading.analysis.sentence_of(head)
+    {
         start -= 1;
     }
     while proper(end) && reading.analysis.sentence_of(end) == reading.analysis.sentence_of(head) {

@@ -65,6 +65,24 @@ const PARTS: [&str; 14] = [
     "greater", "downtown", "inner",
 ];
 
+/// Words behind a name that make it the land around the place.
+const AREAS: [&str; 11] = [
+    "province",
+    "district",
+    "county",
+    "region",
+    "governorate",
+    "prefecture",
+    "state",
+    "harbour",
+    "harbor",
+    "valley",
+    "city",
+];
+
+/// So much of a report's country words must be one country's for a place of no table to lie there.
+const MAIN: f64 = 0.6;
+
 impl Atlas {
     /// Finds the places that a report names.
     pub fn of(reading: &Reading) -> Self {
@@ -179,6 +197,11 @@ fn spot(reading: &Reading, name: usize, words: &str, doubts: &mut Vec<Doubt>) ->
     let hint = Hint::of(reading, name);
     let country = reading.country_of_name(name).filter(|country| country.how == CountryWord::Name);
     let mut found = reading.knowledge.places(words);
+    let seat = reading.country_of_name(name).filter(|country| country.how == CountryWord::Metonym);
+    if let Some(seat) = seat {
+        // The White House is where its government sits, not a village of that name.
+        found.retain(|place| place.country.as_ref() == Some(&seat.iso3));
+    }
     if let Some(country) = country {
         found.retain(|place| place.precision != Precision::Country || place.country.as_ref() == Some(&country.iso3));
     }
@@ -206,28 +229,50 @@ fn spot(reading: &Reading, name: usize, words: &str, doubts: &mut Vec<Doubt>) ->
             place: Some(place),
             mentions: Vec::new(),
         },
-        None => unlisted(reading, name, words, &hint),
+        None => unlisted(reading, name, words, &hint, doubts),
     }
 }
 
 /// A place that no table has: a building, or a part of a place that is known.
-fn unlisted(reading: &Reading, name: usize, words: &str, hint: &Hint) -> Spot {
+fn unlisted(reading: &Reading, name: usize, words: &str, hint: &Hint, doubts: &mut Vec<Doubt>) -> Spot {
     let tokens = reading.analysis.names[name].tokens;
     let facility = words.split([' ', '-']).any(|word| FACILITIES.contains(&word.to_lowercase().as_str()));
     let part = words.split([' ', '-']).next().is_some_and(|word| PARTS.contains(&word.to_lowercase().as_str()));
     let of_words = |start: usize, end: usize| {
         let country = reading.country_of_word(start).map(|country| country.iso3.to_string());
-        let places = || reading.knowledge.places(without_frame(reading.analysis.words(TokenSpan::new(start, end))));
-        country.or_else(|| places().first()?.country.as_ref().map(ToString::to_string))
+        country.or_else(|| {
+            let words = without_frame(reading.analysis.words(TokenSpan::new(start, end)));
+            let mut places = reading.knowledge.places(words);
+            // A small namesake far from all that the report names is none to build on.
+            places.retain(|place| {
+                let near = place.country.as_deref().is_some_and(|country| reading.share(country) > 0.0);
+                near || place.feature == "PPLC" || place.population > 500_000
+            });
+            let best = places.into_iter().max_by(|a, b| hint.score(reading, a).total_cmp(&hint.score(reading, b)))?;
+            best.country.map(|country| country.to_string())
+        })
     };
-    let inside = if part {
+    let seat = reading.country_of_name(name).map(|country| country.iso3.to_string());
+    let last = words.split(' ').next_back().unwrap_or_default().to_lowercase();
+    let area = tokens.len() > 1 && AREAS.contains(&last.as_str());
+    let inside = if seat.is_some() {
+        seat
+    } else if area {
+        of_words(tokens.start, tokens.end - 1)
+    } else if part {
         of_words(tokens.start + 1, tokens.end)
     } else if facility {
         (tokens.start + 1..tokens.end).rev().find_map(|end| of_words(tokens.start, end))
     } else {
         tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string())
     };
-    let country = inside.or_else(|| hint.beside.clone());
+    let country = inside.or_else(|| hint.beside.clone()).or_else(|| {
+        let (country, _) = reading.main_country().filter(|(_, share)| *share >= MAIN)?;
+        let span = Some(reading.analysis.span(tokens));
+        let reason = "in no table; taken to lie in the country that the report is about".to_owned();
+        doubts.push(Doubt { at: "places".to_owned(), reason, span });
+        Some(country.to_owned())
+    });
     let precision = if facility { Precision::Point } else { Precision::Region };
     Spot { name: words.to_owned(), place: None, country, precision, mentions: Vec::new() }
 }

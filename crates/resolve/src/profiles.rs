@@ -16,7 +16,7 @@ use crate::{
 const DOMINANT: f64 = 0.45;
 
 /// Persons and things of an unknown sort come from abroad more often.
-const CLEAR: f64 = 0.6;
+const CLEAR: f64 = 0.5;
 
 /// What an actor is.
 #[derive(Clone, Debug, Default)]
@@ -149,8 +149,9 @@ fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
     let mut names: Vec<TokenSpan> = member.names.clone();
     names.sort_by_key(|tokens| std::cmp::Reverse(tokens.len()));
     let told = member.hint.country.as_deref();
-    let entity =
-        names.iter().find_map(|tokens| bodies::entity_of(reading, without_frame(reading.analysis.words(*tokens)), told));
+    let entity = names
+        .iter()
+        .find_map(|tokens| bodies::entity_of(reading, without_frame(reading.analysis.words(*tokens)), told));
     if let Some(entity) = entity {
         profile.know(cast, entity);
     }
@@ -240,7 +241,8 @@ fn scene(cast: &Cast, token: usize) -> Option<String> {
         let before = token.checked_sub(1).map(|before| reading.lower(before));
         matches!(before.as_deref(), Some("in" | "at" | "near" | "across" | "outside"))
     };
-    let mut countries: Vec<&str> = sentence.tokens().filter(set).filter_map(|token| reading.country_at(token)).collect();
+    let mut countries: Vec<&str> =
+        sentence.tokens().filter(set).filter_map(|token| reading.country_at(token)).collect();
     countries.dedup();
     if let [country] = countries[..] { Some(country.to_owned()) } else { None }
 }

@@ -56,8 +56,8 @@ impl Pronoun {
             "that" if upos == Upos::Pron && reading.analysis.tokens[token].feat("PronType") == Some("Rel") => {
                 Self::Relative
             }
-            "this" | "that" | "these" | "what" | "there" | "something" | "anything" | "everything" | "nothing" | "none"
-            | "nobody" | "whatever"
+            "this" | "that" | "these" | "what" | "there" | "something" | "anything" | "everything" | "nothing"
+            | "none" | "nobody" | "whatever"
                 if upos == Upos::Pron || upos == Upos::Det =>
             {
                 Self::Nobody

@@ -54,7 +54,10 @@ impl<'a> Reading<'a> {
             let end = name.tokens.end.min(analysis.tokens.len());
             // "President" alone is a title, whatever it was tagged.
             let title = name.tokens.len() == 1 && name.kind != NameKind::Location && name.kind != NameKind::Group;
-            if title && end > name.tokens.start && knowledge.title(&analysis.words(name.tokens).to_lowercase()).is_some() {
+            if title
+                && end > name.tokens.start
+                && knowledge.title(&analysis.words(name.tokens).to_lowercase()).is_some()
+            {
                 continue;
             }
             reading.name_of[name.tokens.start.min(end)..end].fill(Some(at));
@@ -265,12 +268,8 @@ fn said_in(analysis: &Analysis, statements: &[StatementMention]) -> Vec<Option<u
     let mut said = vec![None; analysis.tokens.len()];
     for (span, at) in pieces {
         let first = analysis.tokens.partition_point(|token| token.span.start < span.start);
-        for token in first..analysis.tokens.len() {
-            if analysis.tokens[token].span.end > span.end {
-                break;
-            }
-            said[token] = Some(at);
-        }
+        let within = analysis.tokens[first..].iter().take_while(|token| token.span.end <= span.end).count();
+        said[first..first + within].fill(Some(at));
     }
     said
 }

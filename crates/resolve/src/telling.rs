@@ -1,7 +1,7 @@
 //! One mention of an event, its words resolved to actors, place and time.
 
 use jiff::civil::Date;
-use record::{EventMention, Factuality, Mention, Span, TokenSpan, Upos};
+use record::{EventMention, Factuality, Span, Upos};
 
 use crate::{
     cast::Cast,
@@ -70,8 +70,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         *anchor = when.and_then(When::day).or(*anchor);
         (when, reading.analysis.span(date.tokens))
     });
-    let told = event.place.as_ref().and_then(|place| atlas.place_at(reading, place));
-    let place = told.or_else(|| scene(reading, atlas, event.head));
+    let place = event.place.as_ref().and_then(|place| atlas.place_at(reading, place));
     let noun = matches!(reading.analysis.tokens[event.head].upos, Upos::Noun | Upos::Propn);
     Telling {
         mention: event,
@@ -85,24 +84,6 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         noun,
         definite: noun && points_back(reading, event.head),
     }
-}
-
-/// The one place "in" which the sentence around an event is set, where it names one.
-fn scene(reading: &Reading, atlas: &Atlas, head: usize) -> Option<(usize, TokenSpan)> {
-    let analysis = reading.analysis;
-    let sentence = analysis.sentences.get(analysis.sentence_of(head))?.tokens;
-    let mut found = Vec::new();
-    for token in sentence.tokens() {
-        let preposition = matches!(reading.lower(token).as_str(), "in" | "at" | "near" | "outside" | "across");
-        if !preposition || analysis.tokens[token].upos != Upos::Adp || reading.statement_around(token) != reading.statement_around(head) {
-            continue;
-        }
-        let name = (token + 1..sentence.end.min(token + 4)).find_map(|next| reading.name_of(next));
-        let mention = name.map(|name| reading.head_of_name(name)).map(|head| Mention { tokens: TokenSpan::one(head), head });
-        found.extend(mention.and_then(|mention| atlas.place_at(reading, &mention)));
-    }
-    found.dedup_by_key(|(spot, _)| *spot);
-    if let [only] = found[..] { Some(only) } else { None }
 }
 
 /// Whether a noun has "the", "this" or a possessive.

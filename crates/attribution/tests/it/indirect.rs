@@ -178,6 +178,70 @@ fn adverbs_report_their_clause() {
 }
 
 #[test]
+fn a_phrase_at_the_border_holds_for_the_whole_sentence() {
+    check(
+        "According/accord|V4case to|I1fixed the|D4det treasurer|N12obl ,|.6punct Ann|P4appos@PER Bell|P6flat@-PER ,|.4punct the|D10det dam|N12nsubj has|X12aux held/hold|V0root .|.12punct",
+        &["the treasurer, Ann Bell | According to | the dam has held | indirect"],
+    );
+    check(
+        "The|D2det dam|N3nsubj held/hold|V0root ,|.5punct sparing/spare|V3advcl towns/town|N5obj ,|.9punct according/accord|V10case to|I8fixed Ann|P5obl@PER .|.3punct",
+        &["Ann | according to | The dam held, sparing towns | indirect"],
+    );
+}
+
+#[test]
+fn an_outlet_that_is_only_named_passes_the_words_on() {
+    check(
+        "According/accord|V3case to|I1fixed Reuters|P6obl@ORG ,|.3punct Ann|P6nsubj@PER said/say|V0root rain|N8nsubj fell/fall|V6ccomp .|.6punct",
+        &["Ann | said | rain fell | indirect | via Reuters"],
+    );
+}
+
+#[test]
+fn the_next_cue_ends_a_clause() {
+    check(
+        "Ann|P2nsubj@PER said/say|V0root rain|N4nsubj fell/fall|V2ccomp ,|.6punct adding/add|V4advcl that|S9mark dams/dam|N9nsubj held/hold|V6ccomp .|.2punct",
+        &["Ann | said | rain fell | indirect", "Ann | adding | dams held | indirect"],
+    );
+    check(
+        "Ann|P2nsubj@PER said/say|V0root rain|N4nsubj fell/fall|V2ccomp ,|.8punct although|S8mark others/other|N8nsubj doubt|V4advcl it|R8obj .|.2punct",
+        &["Ann | said | rain fell | indirect"],
+    );
+    check(
+        "Ann|P2nsubj@PER said/say|V0root the|D4det dam|N5nsubj held/hold|V2ccomp :|.10punct \"|.10punct We|R10nsubj will|X10aux wait|V5parataxis .|.10punct \"|.10punct",
+        &["Ann | said | the dam held | indirect", "Ann | - | \"We will wait.\" | direct"],
+    );
+}
+
+#[test]
+fn own_words_inside_a_quotation_and_polls_are_no_statements() {
+    check(
+        "\"|.3punct I|R3nsubj think|V0root rain|N5nsubj fell/fall|V3ccomp ,|.3punct \"|.3punct said/say|V3parataxis Ann|P8nsubj@PER .|.3punct",
+        &["Ann | said | \"I think rain fell,\" | direct"],
+    );
+    check(
+        "According/accord|V4case to|I1fixed a|D4det poll|N7obl ,|.4punct rain|N7nsubj fell/fall|V0root .|.7punct",
+        &[],
+    );
+}
+
+#[test]
+fn those_who_are_quoted_by_name_speak() {
+    check(
+        "Reuters|P2nsubj@ORG quoted/quote|V0root Ann|P2obj@PER as|S5mark saying/say|V2advcl rain|N7nsubj fell/fall|V5ccomp .|.2punct",
+        &["Ann | saying | rain fell | indirect | via Reuters"],
+    );
+}
+
+#[test]
+fn a_title_and_a_name_are_one_speaker() {
+    check(
+        "Mayor|N3nsubj Ann|P3nsubj@PER said/say|V0root rain|N5nsubj fell/fall|V3ccomp .|.3punct",
+        &["Mayor Ann | said | rain fell | indirect"],
+    );
+}
+
+#[test]
 fn headlines() {
     check(
         "Minister|N4nsubj :|.1punct Dam|N4nsubj held/hold|V0root\n\nRain|N2nsubj fell/fall|V0root .|.2punct",

@@ -67,6 +67,14 @@ fn a_line_of_fifty_megabytes() {
 }
 
 #[test]
+fn the_limit_can_be_set() {
+    let scratch = Scratch::new();
+    let ran = scratch.run("read samples/ferry.txt samples/border.txt --max-bytes 100");
+    assert_eq!((ran.status, ran.out.as_str(), ran.err.lines().count()), (1, "", 2), "{}", ran.err);
+    assert!(ran.err.contains("samples/ferry.txt is larger than 100 bytes"), "{}", ran.err);
+}
+
+#[test]
 fn a_date_that_is_none() {
     let ran = Scratch::new().run("read samples/ferry.txt --published 2024-13-40");
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));

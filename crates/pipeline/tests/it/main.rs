@@ -1,5 +1,8 @@
 //! The reader as a whole: cases in `tests/cases`, and what holds of every record.
 
+// Where what the tests stand on fails, the test fails.
+#![allow(clippy::unwrap_used)]
+
 mod cases;
 mod properties;
 

@@ -123,3 +123,46 @@ fn the_two_countries_are_the_last_two_named() {
     let found = scene.resolve();
     assert_eq!(lines(&found, &found.events[0].sources), ["Iceland ISL:GOV", "Norway NOR:GOV"]);
 }
+
+#[test]
+fn a_paper_speaks_for_those_who_issued_it_and_a_missile_for_its_country() {
+    let mut scene = Scene::new(
+        "2024-05-06",
+        "A/DET/3/det Norwegian/ADJ/3/amod/B-GROUP statement/NOUN/4/nsubj condemned/PAST/0/root Iceland/PROPN/4/obj/B-LOC
+        Danish/ADJ/2/amod/B-GROUP missiles/NOUNS/3/nsubj hit/PAST/0/root Sweden/PROPN/3/obj/B-LOC",
+    );
+    for (source, trigger, recipient) in [("statement", "condemned", "Iceland"), ("missiles", "hit", "Sweden")] {
+        let (source, recipient) = (scene.token(source, 0), scene.token(recipient, 0));
+        let trigger = scene.token(trigger, 0);
+        scene.event(EventType::Accuse, trigger, &[source], &[recipient]);
+    }
+    let found = scene.resolve();
+    let countries: Vec<&str> = found.actors.iter().map(|actor| actor.country.as_str()).collect();
+    assert_eq!(countries, ["NOR", "ISL", "DNK", "SWE"]);
+    assert!(found.actors.iter().all(|actor| actor.kind == ActorKind::Government), "{:?}", found.actors);
+}
+
+#[test]
+fn a_title_before_a_comma_belongs_to_the_name_behind_it() {
+    let mut scene = Scene::new(
+        "2024-05-06",
+        "The/DET/3/det foreign/ADJ/3/amod minister/NOUN/8/nsubj ,/PUNCT/5/punct Kari/PROPN/3/appos/B-PER Solvang/PROPN/5/flat/I-PER ,/PUNCT/5/punct condemned/PAST/0/root Iceland/PROPN/8/obj/B-LOC",
+    );
+    let (minister, condemned, iceland) =
+        (scene.token("minister", 0), scene.token("condemned", 0), scene.token("Iceland", 0));
+    scene.event(EventType::Accuse, condemned, &[minister], &[iceland]);
+    let found = scene.resolve();
+    assert_eq!(found.actors[0].name, "Kari Solvang");
+    assert_eq!((found.actors[0].title.as_deref(), found.actors[0].sector.as_str()), (Some("foreign minister"), "GOV"));
+}
+
+#[test]
+fn a_treaty_is_nobody() {
+    let mut scene =
+        Scene::new("2024-05-06", "Norway/PROPN/2/nsubj/B-LOC signed/PAST/0/root the/DET/4/det treaty/NOUN/2/obj");
+    let (norway, signed, treaty) = (scene.token("Norway", 0), scene.token("signed", 0), scene.token("treaty", 0));
+    scene.event(EventType::Support, signed, &[norway], &[treaty]);
+    let found = scene.resolve();
+    assert_eq!(found.actors.len(), 1);
+    assert!(found.events[0].recipients.is_empty());
+}

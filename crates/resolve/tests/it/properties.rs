@@ -88,7 +88,7 @@ fn statement(at: &[usize], length: usize) -> StatementMention {
     StatementMention {
         kind: StatementKind::Direct,
         speaker: Some(mention(at[0])),
-        speaker_is_here: at[1] % 2 == 0,
+        speaker_is_here: at[1].is_multiple_of(2),
         cue: Some(TokenSpan::one(at[1])),
         content: vec![Span::new(at[2].min(length), at[2] + at[3])],
         addressee: Some(mention(at[3])),
@@ -111,7 +111,7 @@ fn event(at: &[usize]) -> EventMention {
         date: Some(mention(at[2])),
         factuality: Factuality::ALL[at[3] % 5],
         factuality_cue: Some(TokenSpan::one(at[4])),
-        unsourced: (at[0] % 5 == 0).then_some(TokenSpan::one(at[0])),
+        unsourced: at[0].is_multiple_of(5).then_some(TokenSpan::one(at[0])),
         figures: vec![FigureMention {
             kind: FigureKind::Killed,
             low: Some(1),

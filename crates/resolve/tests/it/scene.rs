@@ -19,7 +19,7 @@ pub struct Scene {
 
 impl Scene {
     pub fn new(published: &str, notation: &str) -> Self {
-        let analysis = conllu::read(&table(notation)).unwrap();
+        let analysis = conllu::read(&table(notation)).expect("the notation gives a table");
         let report = Report {
             id: "test".to_owned(),
             source: "-".to_owned(),
@@ -87,7 +87,7 @@ impl Scene {
             figures: Vec::new(),
             confidence: 0.9,
         });
-        self.events.last_mut().unwrap()
+        self.events.last_mut().expect("one was just put in")
     }
 
     pub fn resolve(&self) -> Resolved {
@@ -107,7 +107,9 @@ pub fn line(actor: &Actor) -> String {
 
 /// The actors with these ids, in lines.
 pub fn lines(resolved: &Resolved, ids: &[String]) -> Vec<String> {
-    ids.iter().map(|id| line(resolved.actors.iter().find(|actor| actor.id == *id).unwrap())).collect()
+    ids.iter()
+        .map(|id| line(resolved.actors.iter().find(|actor| actor.id == *id).expect("an id is an actor's")))
+        .collect()
 }
 
 fn table(notation: &str) -> String {
