@@ -11,15 +11,17 @@ use knowledge::codebook::Part;
 use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead};
 
 /// What a row of weight 1 adds to the model's probability.
-const ROW: f32 = 0.7;
+const ROW: f32 = 0.8;
 /// The least score of a trigger that has a row.
-const TRIGGER: f32 = 0.5;
+const TRIGGER: f32 = 0.4;
 /// The least probability of a trigger that has none.
-const BARE_TRIGGER: f32 = 0.4;
+const BARE_TRIGGER: f32 = 0.45;
 /// The least score of a trigger that stands in the content of a demand, promise or threat.
 const CONTENT: f32 = 0.6;
 /// The least confidence of a trigger beside which nobody is named.
 const PARTYLESS: f32 = 0.9;
+/// What a type loses at a word that the codebook knows for other types only.
+const OTHER_TYPE: f32 = 0.2;
 /// The least weight of a row that is taken without a model.
 const ALONE: f32 = 0.2;
 /// What the tree adds to the model's probability of a part.
@@ -117,6 +119,11 @@ impl<'a> Heads<'a> {
         };
         Some(head.from(anchor).iter().map(argument).collect())
     }
+}
+
+/// The probability of a type that the codebook does not know a word for, lowered where it knows the word for another.
+pub(crate) fn against_rows(likelihood: f32, unknown: bool) -> f32 {
+    if unknown { likelihood } else { likelihood - OTHER_TYPE }
 }
 
 /// The score of a trigger, where it is taken for one.

@@ -27,7 +27,7 @@ pub(crate) struct Candidate<'a> {
 }
 
 /// What a phrase is put before its words by.
-const PHRASE: f32 = 0.2;
+const PHRASE: f32 = 0.5;
 
 impl Candidate<'_> {
     /// The words of the phrase, in the order of the text, be they together or not.
@@ -63,6 +63,7 @@ fn best_at<'a>(scene: &Scene<'a>, heads: &Heads<'_>, at: usize) -> Option<Candid
         }
     };
     let codebook = scene.codebook;
+    let mut known = Vec::new();
     let form = scene.form(at);
     let by_form = if form == scene.lemma(at) { &[] } else { codebook.triggers(&form) };
     for row in codebook.triggers(scene.lemma(at)).iter().chain(by_form) {
@@ -75,6 +76,7 @@ fn best_at<'a>(scene: &Scene<'a>, heads: &Heads<'_>, at: usize) -> Option<Candid
         if !row.need.is_none_or(|need| holds(scene, need, row, &slots, at)) {
             continue;
         }
+        known.push(row.kind);
         let weight = (row.weight + FURTHER_WORD * companions.len() as f32).min(1.0);
         let parts: Vec<usize> = companions.iter().copied().chain([at]).collect();
         let likelihood = heads.event(&parts, row.kind);
@@ -83,7 +85,8 @@ fn best_at<'a>(scene: &Scene<'a>, heads: &Heads<'_>, at: usize) -> Option<Candid
         }
     }
     if let Some((kind, likelihood)) = heads.likeliest(at)
-        && let Some(score) = scores::trigger(heads, likelihood, None)
+        && !known.contains(&kind)
+        && let Some(score) = scores::trigger(heads, scores::against_rows(likelihood, known.is_empty()), None)
     {
         let slots = slots(scene, at, class, &[]);
         let words = TokenSpan::one(at);
