@@ -129,7 +129,7 @@ fn unlikely_count(scene: &Scene<'_>, quantity: &Quantity, noun: usize) -> bool {
         && quantity.low.is_some_and(|n| (1800..2100).contains(&n))
         && quantity.tokens.len() == 1;
     let placed = scene.preposition(noun).is_some_and(|word| !matches!(word, "of" | "to" | "by" | "at"));
-    alone && (year || placed) || scene.is(noun, "appos") && alone
+    alone && (year || placed || scene.is(noun, "appos"))
 }
 
 /// The word over a counted noun that says what happened to what is counted.

@@ -1,6 +1,6 @@
 //! In which mode, and in which contexts, an event stands.
 
-use knowledge::codebook::{Codebook, Mode};
+use knowledge::codebook::Mode;
 use record::EventType;
 use smol_str::SmolStr;
 
@@ -22,17 +22,12 @@ const CONTENT: f32 = 0.6;
 const ENOUGH: f32 = 0.4;
 
 /// The mode of an event, where one is told.
-pub(crate) fn mode(
-    scene: &Scene<'_>,
-    heads: &Heads<'_>,
-    all: &[Candidate<'_>],
-    candidate: &Candidate<'_>,
-) -> Option<String> {
+pub(crate) fn mode(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>) -> Option<String> {
     let near = near(scene, candidate);
-    let contents = contents(scene, all, candidate);
+    let contents = contents(scene, candidate);
     let of_kind = scene.codebook.modes().iter().filter(|mode| mode.kind == candidate.kind);
     let scored = of_kind.map(|mode| {
-        let codebook = codebook_score(scene.codebook, candidate, mode, &near, &contents);
+        let codebook = codebook_score(candidate, mode, &near, &contents);
         (scores::mode(heads, &candidate.parts(), candidate.kind, &mode.name, codebook.min(1.0)), mode)
     });
     // The first of equals stays.
@@ -73,7 +68,7 @@ fn near(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Near {
 
 /// The types and modes of the triggers in what a trigger asks, refuses or threatens: codebook rows speak here, since
 /// such contents are no events of their own.
-fn contents(scene: &Scene<'_>, _all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Vec<(EventType, Option<SmolStr>)> {
+fn contents(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Vec<(EventType, Option<SmolStr>)> {
     let mut found = Vec::new();
     let words = candidate.companions.iter().chain([&candidate.head]);
     let below: Vec<usize> = words.flat_map(|&word| scene.children(word).iter().copied()).collect();
@@ -96,7 +91,6 @@ fn contents(scene: &Scene<'_>, _all: &[Candidate<'_>], candidate: &Candidate<'_>
 }
 
 fn codebook_score(
-    _codebook: &Codebook,
     candidate: &Candidate<'_>,
     mode: &Mode,
     near: &Near,

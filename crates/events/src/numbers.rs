@@ -147,7 +147,7 @@ fn number(scene: &Scene<'_>, at: usize, run: TokenSpan) -> Option<(u64, usize)> 
         }
     }
     // What no count can be is no quantity.
-    (value >= 0.0 && value < 1e15).then_some((value.round() as u64, end))
+    (0.0..1e15).contains(&value).then_some((value.round() as u64, end))
 }
 
 fn scale(form: &str) -> Option<u64> {

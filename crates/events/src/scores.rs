@@ -19,7 +19,7 @@ const BARE_TRIGGER: f32 = 0.45;
 /// The least score of a trigger that stands in the content of a demand, promise or threat.
 const CONTENT: f32 = 0.6;
 /// The least confidence of a trigger beside which nobody is named.
-const PARTYLESS: f32 = 0.9;
+const PARTYLESS: f32 = 0.62;
 /// What a type loses at a word that the codebook knows for other types only.
 const OTHER_TYPE: f32 = 0.2;
 /// The least weight of a row that is taken without a model.
@@ -135,9 +135,9 @@ pub(crate) fn trigger(heads: &Heads<'_>, likelihood: f32, row: Option<f32>) -> O
     }
 }
 
-/// The confidence that a score stands for.
+/// The confidence that a score stands for: the share of held-back mentions with such a score that were right.
 pub(crate) fn confidence(score: f32) -> f32 {
-    1.0 / (1.0 + (-5.0 * (score - 0.45)).exp())
+    1.0 / (1.0 + (-2.75 * (score - 0.72)).exp())
 }
 
 /// The part of somebody to whom the tree gives one, by both.

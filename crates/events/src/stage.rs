@@ -40,7 +40,7 @@ fn event_mention(
         trigger: candidate.words,
         head: candidate.head,
         kind: candidate.kind,
-        mode: modes::mode(scene, heads, all, candidate),
+        mode: modes::mode(scene, heads, candidate),
         contexts: modes::contexts(scene, candidate),
         sources: parties.sources,
         recipients: parties.recipients,

@@ -27,9 +27,14 @@ pub(crate) struct Candidate<'a> {
 }
 
 /// What a phrase is put before its words by.
-const PHRASE: f32 = 0.5;
+const PHRASE: f32 = 1.0;
 
 impl Candidate<'_> {
+    /// What it is chosen by. A phrase speaks before its words do: "halted talks" before "talks".
+    fn standing(&self) -> f32 {
+        self.score + if self.companions.is_empty() { 0.0 } else { PHRASE }
+    }
+
     /// The words of the phrase, in the order of the text, be they together or not.
     pub(crate) fn parts(&self) -> Vec<usize> {
         let mut parts: Vec<usize> = self.companions.iter().copied().chain([self.head]).collect();
@@ -58,7 +63,7 @@ fn best_at<'a>(scene: &Scene<'a>, heads: &Heads<'_>, at: usize) -> Option<Candid
     let class = class_of(scene, at)?;
     let mut best: Option<Candidate<'a>> = None;
     let mut better = |candidate: Candidate<'a>| {
-        if best.as_ref().is_none_or(|best| candidate.score > best.score) {
+        if best.as_ref().is_none_or(|best| candidate.standing() > best.standing()) {
             best = Some(candidate);
         }
     };
@@ -164,10 +169,7 @@ fn holds(scene: &Scene<'_>, need: Need, row: &Trigger, slots: &[Slot], at: usize
 
 /// Settles which of several readings that share words or name one thing twice stay.
 fn choose<'a>(scene: &Scene<'_>, mut found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
-    // A phrase speaks before its words do: "halted talks" before "talks".
-    let standing =
-        |candidate: &Candidate<'_>| candidate.score + if candidate.companions.is_empty() { 0.0 } else { PHRASE };
-    found.sort_by(|a, b| standing(b).total_cmp(&standing(a)).then(a.head.cmp(&b.head)));
+    found.sort_by(|a, b| b.standing().total_cmp(&a.standing()).then(a.head.cmp(&b.head)));
     let mut chosen: Vec<Candidate<'a>> = Vec::new();
     for candidate in found {
         let shares = |other: &Candidate<'_>| {

@@ -15,7 +15,8 @@ const REACH: usize = 4;
 const MOST: usize = 40;
 
 static NOUNS: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| words(include_str!("../data/nouns.tsv")));
-static FIRST_NAMES: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| words(include_str!("../data/first_names.tsv")));
+static FIRST_NAMES: LazyLock<BTreeMap<&str, BTreeSet<&str>>> =
+    LazyLock::new(|| words(include_str!("../data/first_names.tsv")));
 
 fn words(table: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let rows = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
@@ -114,7 +115,9 @@ impl Chaining<'_> {
     fn same_name(&self, thing: &Thing, name: &Name, kind: Kind) -> bool {
         let Some(known) = thing.name.filter(|_| thing.kind == kind) else { return false };
         let word = |token: usize| self.analysis.form(token);
-        let same = |a: TokenSpan, b: TokenSpan| a.len() == b.len() && a.tokens().zip(b.tokens()).all(|(x, y)| word(x) == word(y));
+        let same = |a: TokenSpan, b: TokenSpan| {
+            a.len() == b.len() && a.tokens().zip(b.tokens()).all(|(x, y)| word(x) == word(y))
+        };
         same(known, name.tokens)
             || kind == Kind::Person
                 && (known.len() == 1 || name.tokens.len() == 1)
@@ -125,7 +128,9 @@ impl Chaining<'_> {
     fn apposed(&self, head: usize, kind: Kind) -> Option<usize> {
         let token = &self.analysis.tokens[head];
         let other = if token.is("appos") { token.head } else { self.analysis.child(head, "appos") }?;
-        self.things.iter().position(|thing| thing.kind == kind && thing.name.is_none() && thing.mentions.iter().any(|m| m.head == other))
+        self.things.iter().position(|thing| {
+            thing.kind == kind && thing.name.is_none() && thing.mentions.iter().any(|m| m.head == other)
+        })
     }
 
     fn noun(&mut self, head: usize) {
@@ -146,9 +151,18 @@ impl Chaining<'_> {
         match self.apposed_name(head, kind) {
             Some(at) => self.mention(at, mention),
             None => {
-                let gender = if lemma.ends_with("woman") || matches!(lemma.as_str(), "mother" | "wife" | "daughter" | "sister" | "queen" | "girl" | "lady" | "princess" | "widow") {
+                let gender = if lemma.ends_with("woman")
+                    || matches!(
+                        lemma.as_str(),
+                        "mother" | "wife" | "daughter" | "sister" | "queen" | "girl" | "lady" | "princess" | "widow"
+                    ) {
                     Some("she")
-                } else if lemma.ends_with("man") || matches!(lemma.as_str(), "father" | "husband" | "son" | "brother" | "king" | "boy" | "prince" | "pope") {
+                } else if lemma.ends_with("man")
+                    || matches!(
+                        lemma.as_str(),
+                        "father" | "husband" | "son" | "brother" | "king" | "boy" | "prince" | "pope"
+                    )
+                {
                     Some("he")
                 } else {
                     None
@@ -197,7 +211,9 @@ impl Chaining<'_> {
             let back = sentence - self.analysis.sentence_of(last.head);
             let fits = match (gender, plural) {
                 (Some(gender), _) => thing.kind == Kind::Person && thing.gender.is_none_or(|known| known == gender),
-                (None, true) => matches!(thing.kind, Kind::People) || thing.kind == Kind::Body && !thing.plural || thing.plural,
+                (None, true) => {
+                    matches!(thing.kind, Kind::People) || thing.kind == Kind::Body && !thing.plural || thing.plural
+                }
                 (None, false) => matches!(thing.kind, Kind::Body) || thing.kind == Kind::Other && !thing.plural,
             };
             if back > REACH || !fits || thing.mentions.iter().any(|mention| barred.contains(&mention.head)) {
@@ -214,7 +230,13 @@ impl Chaining<'_> {
     /// How readily a thing is taken up: near, a subject, named, often mentioned. Weights chosen by hand.
     fn prominence(&self, thing: &Thing, last: &Mention, back: usize, plural: bool) -> f32 {
         let role = &self.analysis.tokens[last.head];
-        let subject = if role.is("nsubj") { 1.0 } else if role.is("obj") || role.is("obl") { 0.3 } else { 0.0 };
+        let subject = if role.is("nsubj") {
+            1.0
+        } else if role.is("obj") || role.is("obl") {
+            0.3
+        } else {
+            0.0
+        };
         let possessor = if role.is("nmod:poss") { 0.2 } else { 0.0 };
         let named = if thing.name.is_some() { 0.4 } else { 0.0 };
         let often = 0.12 * thing.mentions.len().min(6) as f32;
@@ -277,8 +299,10 @@ fn phrase(analysis: &Analysis, head: usize) -> TokenSpan {
 
 /// What a person's name, or the title before it, tells of gender.
 fn gender(analysis: &Analysis, name: TokenSpan) -> Option<&'static str> {
-    let before = name.start.checked_sub(1).filter(|&token| analysis.sentence_of(token) == analysis.sentence_of(name.start));
-    let words = before.into_iter().chain([name.start]).map(|token| analysis.form(token).trim_end_matches('.').to_lowercase());
+    let before =
+        name.start.checked_sub(1).filter(|&token| analysis.sentence_of(token) == analysis.sentence_of(name.start));
+    let words =
+        before.into_iter().chain([name.start]).map(|token| analysis.form(token).trim_end_matches('.').to_lowercase());
     words.into_iter().find_map(|word| ["she", "he"].into_iter().find(|gender| is(gender, &FIRST_NAMES, &word)))
 }
 
@@ -308,13 +332,18 @@ mod tests {
     use record::conllu;
 
     fn check(table: &str, expected: &[&str]) {
-        let rows: String = table.lines().map(|line| {
-            let c: Vec<&str> = line.split_whitespace().collect();
-            match c[..] {
-                [id, form, lemma, upos, feats, head, deprel, misc] => format!("{id}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}\n"),
-                _ => "\n".to_owned(),
-            }
-        }).collect();
+        let rows: String = table
+            .lines()
+            .map(|line| {
+                let c: Vec<&str> = line.split_whitespace().collect();
+                match c[..] {
+                    [id, form, lemma, upos, feats, head, deprel, misc] => {
+                        format!("{id}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{misc}\n")
+                    }
+                    _ => "\n".to_owned(),
+                }
+            })
+            .collect();
         let analysis = conllu::read(&rows).unwrap();
         let found: Vec<String> = chains(&analysis)
             .iter()

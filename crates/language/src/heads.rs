@@ -158,7 +158,8 @@ fn log(p: f32) -> f32 {
     // ln((1 + t) / (1 - t)) = 2 (t + t^3/3 + t^5/5 + ...), t <= 1/3.
     let t = (fraction - 1.0) / (fraction + 1.0);
     let square = t * t;
-    let series = 1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square * (1.0 / 9.0 + square / 11.0))));
+    let series =
+        1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square * (1.0 / 9.0 + square / 11.0))));
     exponent as f32 * std::f32::consts::LN_2 + 2.0 * t * series
 }
 

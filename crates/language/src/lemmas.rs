@@ -26,7 +26,8 @@ impl Script {
     pub(crate) fn apply(&self, form: &str) -> SmolStr {
         let base = if self.lower { form.to_lowercase() } else { form.to_owned() };
         let kept = base.chars().count().checked_sub(self.cut);
-        let lemma: String = base.chars().take(kept.unwrap_or(usize::MAX)).chain(kept.map_or("", |_| &self.add).chars()).collect();
+        let lemma: String =
+            base.chars().take(kept.unwrap_or(usize::MAX)).chain(kept.map_or("", |_| &self.add).chars()).collect();
         if lemma.is_empty() { SmolStr::new(form) } else { SmolStr::from(lemma.replace(char::is_whitespace, "_")) }
     }
 }

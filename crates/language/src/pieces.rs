@@ -81,7 +81,8 @@ impl Vocabulary {
 
 /// Signs that are words of their own: all of ASCII's, and punctuation and symbols beyond it.
 fn stands_alone(c: char) -> bool {
-    c.is_ascii() || matches!(c, '\u{A1}'..='\u{BF}' | '\u{D7}' | '\u{F7}' | '\u{2000}'..='\u{2BFF}' | '\u{2E00}'..='\u{2E7F}'
+    c.is_ascii()
+        || matches!(c, '\u{A1}'..='\u{BF}' | '\u{D7}' | '\u{F7}' | '\u{2000}'..='\u{2BFF}' | '\u{2E00}'..='\u{2E7F}'
         | '\u{3000}'..='\u{303F}' | '\u{FE10}'..='\u{FE6F}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 

@@ -13,6 +13,9 @@ use crate::{Error, chains, segments, trees};
 /// A sentence of more word pieces is read in stretches: the model saw none longer in training.
 const WINDOW: usize = 250;
 
+/// So many stretches are encoded together, so that a long text needs no more memory than its analysis.
+const BATCH: usize = 64;
+
 /// An event is looked for at tokens whose probability of being none is below this.
 const TRIGGER_FLOOR: f32 = 0.9;
 
@@ -50,7 +53,8 @@ impl Language {
     pub fn load(weights: &Weights) -> Result<Self, Error> {
         let labels = Labels::read(weights)?;
         let vocabulary = entry(weights, "vocabulary")?;
-        let vocabulary = Vocabulary::new(vocabulary).map_err(|reason| Error::Metadata { entry: "vocabulary", reason })?;
+        let vocabulary =
+            Vocabulary::new(vocabulary).map_err(|reason| Error::Metadata { entry: "vocabulary", reason })?;
         let shapes: Vec<String> = json(weights, "shapes")?;
         let relation = Biaffine::load(weights, "relation")?;
         let tells = Classifier::load(weights, "tells", &OPAQUE)?;
@@ -102,36 +106,54 @@ impl Language {
     /// Reads sentences and tokens as they are given; whatever else the analysis holds is overwritten.
     pub fn annotate(&self, mut analysis: Analysis) -> Analysis {
         let stretches = self.stretches(&analysis);
-        let sequences: Vec<Sequence<'_>> =
-            stretches.iter().map(|stretch| Sequence { pieces: &stretch.pieces, shapes: &stretch.shapes }).collect();
         analysis.names.clear();
         let mut opaque: Vec<Vec<f32>> = vec![Vec::new(); OPAQUE.len()];
         let mut pairs: Vec<Vec<PairScores>> = vec![Vec::new(); self.pairs.len()];
-        // The pieces of a stretch never exceed the encoder's window, so encoding cannot fail.
-        let Ok(vectors) = self.encoder.encode(&sequences) else { return analysis };
-        for (at, stretch) in stretches.iter().enumerate() {
-            let rows = self.rows(stretch, vectors.sequence(at));
-            let width = self.width();
-            self.tag(&mut analysis, stretch, &rows[width..]);
-            self.hang(&mut analysis, stretch, &rows);
-            let mut tells = self.tells.scores(&rows[width..]);
-            for (scores, labels) in tells.iter_mut().zip(&self.opaque) {
-                to_probabilities(scores, labels.len());
+        for batch in stretches.chunks(BATCH) {
+            let sequences: Vec<Sequence<'_>> =
+                batch.iter().map(|stretch| Sequence { pieces: &stretch.pieces, shapes: &stretch.shapes }).collect();
+            // The pieces of a stretch never exceed the encoder's window, so encoding cannot fail.
+            let Ok(vectors) = self.encoder.encode(&sequences) else { return analysis };
+            for (at, stretch) in batch.iter().enumerate() {
+                let rows = self.rows(stretch, vectors.sequence(at));
+                let tells = self.read_stretch(&mut analysis, stretch, &rows, &mut pairs);
+                opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
             }
-            let anchors = [self.triggers(&tells), self.cues(&tells)];
-            for (((_, head, _), found), anchors) in self.pairs.iter().zip(&mut pairs).zip(anchors) {
-                found.extend(pair_scores(head, &rows[width..], width, &anchors, stretch.tokens));
-            }
-            opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
         }
         analysis.token_heads = (OPAQUE.iter().zip(&self.opaque).zip(opaque))
-            .map(|((name, labels), probabilities)| TokenHead { name: SmolStr::new_static(name), labels: labels.clone(), probabilities })
+            .map(|((name, labels), probabilities)| TokenHead {
+                name: SmolStr::new_static(name),
+                labels: labels.clone(),
+                probabilities,
+            })
             .collect();
         analysis.pair_heads = (self.pairs.iter().zip(pairs))
             .map(|((name, _, labels), pairs)| PairHead { name: name.clone(), labels: labels.clone(), pairs })
             .collect();
         analysis.chains = chains::chains(&analysis);
         analysis
+    }
+
+    /// Fills in what one stretch's rows tell; gives the probabilities of the labels that are for others to know.
+    fn read_stretch(
+        &self,
+        analysis: &mut Analysis,
+        stretch: &Stretch,
+        rows: &[f32],
+        pairs: &mut [Vec<PairScores>],
+    ) -> Vec<Vec<f32>> {
+        let width = self.width();
+        self.tag(analysis, stretch, &rows[width..]);
+        self.hang(analysis, stretch, rows);
+        let mut tells = self.tells.scores(&rows[width..]);
+        for (scores, labels) in tells.iter_mut().zip(&self.opaque) {
+            to_probabilities(scores, labels.len());
+        }
+        let anchors = [self.triggers(&tells), self.cues(&tells)];
+        for (((_, head, _), found), anchors) in self.pairs.iter().zip(pairs).zip(anchors) {
+            found.extend(pair_scores(head, &rows[width..], width, &anchors, stretch.tokens));
+        }
+        tells
     }
 
     fn width(&self) -> usize {
@@ -239,7 +261,11 @@ fn pair_scores(head: &Pairs, rows: &[f32], width: usize, anchors: &[usize], toke
     let of_anchor = |(&anchor, probabilities): (&usize, Vec<f32>)| {
         let rows: Vec<PairScores> = (probabilities.chunks_exact(head.n_labels()).enumerate())
             .filter(|(other, _)| *other != anchor)
-            .map(|(other, row)| PairScores { anchor: tokens.start + anchor, other: tokens.start + other, probabilities: row.to_vec() })
+            .map(|(other, row)| PairScores {
+                anchor: tokens.start + anchor,
+                other: tokens.start + other,
+                probabilities: row.to_vec(),
+            })
             .collect();
         rows
     };
@@ -300,7 +326,8 @@ impl Shapes {
             return Err(fault("does not match the tables of shapes"));
         }
         let at = |name: &str| names.iter().position(|known| known == name);
-        let all_known = ["lower", "Title", "UPPER", "Mixed", "digits", "other", "first"].iter().all(|name| at(name).is_some());
+        let all_known =
+            ["lower", "Title", "UPPER", "Mixed", "digits", "other", "first"].iter().all(|name| at(name).is_some());
         let other = at("other").filter(|_| all_known).ok_or_else(|| fault("lacks a shape"))?;
         Ok(Self { names: names.to_vec(), other: other as u8, width: n_values / names.len() })
     }
@@ -352,5 +379,6 @@ fn entry<'a>(weights: &'a Weights, entry: &'static str) -> Result<&'a str, Error
 }
 
 fn json<T: serde::de::DeserializeOwned>(weights: &Weights, name: &'static str) -> Result<T, Error> {
-    serde_json::from_str(entry(weights, name)?).map_err(|e| Error::Metadata { entry: name, reason: format!("cannot be read: {e}") })
+    serde_json::from_str(entry(weights, name)?)
+        .map_err(|e| Error::Metadata { entry: name, reason: format!("cannot be read: {e}") })
 }

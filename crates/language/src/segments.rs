@@ -38,7 +38,14 @@ fn cut(text: &str, of_line: impl Fn(&[char]) -> Vec<Vec<Range<usize>>>) -> Analy
 
 fn bare_token(start: usize, end: usize) -> Token {
     let nothing = SmolStr::new_static("_");
-    Token { span: Span::new(start, end), lemma: nothing.clone(), upos: Upos::X, feats: nothing.clone(), head: None, deprel: nothing }
+    Token {
+        span: Span::new(start, end),
+        lemma: nothing.clone(),
+        upos: Upos::X,
+        feats: nothing.clone(),
+        head: None,
+        deprel: nothing,
+    }
 }
 
 #[cfg(test)]
@@ -48,7 +55,8 @@ mod tests {
     #[test]
     fn a_title_is_a_paragraph_of_its_own() {
         let analysis = segment("Minister quits\n\nShe left. He stayed.");
-        let paragraphs: Vec<_> = analysis.sentences.iter().map(|s| (s.paragraph, analysis.text.slice(s.span))).collect();
+        let paragraphs: Vec<_> =
+            analysis.sentences.iter().map(|s| (s.paragraph, analysis.text.slice(s.span))).collect();
         assert_eq!(paragraphs, [(0, "Minister quits"), (1, "She left."), (1, "He stayed.")]);
     }
 

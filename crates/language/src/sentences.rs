@@ -8,22 +8,120 @@ use crate::tokens;
 const CLOSERS: &[&str] = &["”", "’", "\"", "'", "''", ")", "]", "»", "*"];
 
 /// Abbreviations that often end a sentence; after any other a name follows.
-const MAY_END: &[&str] = &["u.s", "u.k", "u.n", "u.s.a", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "corp", "co", "ltd", "jr", "sr", "plc", "llc", "al"];
+const MAY_END: &[&str] = &[
+    "u.s", "u.k", "u.n", "u.s.a", "e.u", "d.c", "a.m", "p.m", "etc", "inc", "corp", "co", "ltd", "jr", "sr", "plc",
+    "llc", "al",
+];
 
 /// Words that open a sentence more often than they go on with one.
 const OPENERS: &[&str] = &[
-    "a", "after", "all", "also", "although", "an", "and", "another", "as", "at", "because", "before", "both", "but", "by",
-    "despite", "during", "earlier", "even", "every", "for", "from", "he", "her", "his", "however", "i", "if", "in", "it",
-    "its", "last", "later", "many", "meanwhile", "more", "most", "no", "not", "now", "officials", "on", "one", "once",
-    "other", "our", "over", "police", "president", "several", "she", "since", "so", "some", "still", "such", "that", "the",
-    "their", "then", "there", "these", "they", "this", "those", "three", "though", "to", "today", "two", "under", "until",
-    "we", "what", "when", "where", "while", "who", "with", "yesterday", "you",
+    "a",
+    "after",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "another",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "despite",
+    "during",
+    "earlier",
+    "even",
+    "every",
+    "for",
+    "from",
+    "he",
+    "her",
+    "his",
+    "however",
+    "i",
+    "if",
+    "in",
+    "it",
+    "its",
+    "last",
+    "later",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "no",
+    "not",
+    "now",
+    "officials",
+    "on",
+    "one",
+    "once",
+    "other",
+    "our",
+    "over",
+    "police",
+    "president",
+    "several",
+    "she",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "three",
+    "though",
+    "to",
+    "today",
+    "two",
+    "under",
+    "until",
+    "we",
+    "what",
+    "when",
+    "where",
+    "while",
+    "who",
+    "with",
+    "yesterday",
+    "you",
 ];
 
 /// Verbs of saying that follow a quoted question or exclamation.
 const SAYING: &[&str] = &[
-    "said", "says", "asked", "asks", "shouted", "cried", "told", "added", "exclaimed", "wrote", "tweeted", "demanded",
-    "yelled", "chanted", "replied", "declared", "wondered", "stated", "insisted", "warned", "continued", "read",
+    "said",
+    "says",
+    "asked",
+    "asks",
+    "shouted",
+    "cried",
+    "told",
+    "added",
+    "exclaimed",
+    "wrote",
+    "tweeted",
+    "demanded",
+    "yelled",
+    "chanted",
+    "replied",
+    "declared",
+    "wondered",
+    "stated",
+    "insisted",
+    "warned",
+    "continued",
+    "read",
 ];
 
 /// Groups a paragraph's tokens into sentences: runs of indices of `words`, which are code point ranges of `text`.
@@ -97,7 +195,9 @@ fn may_break(text: &[char], words: &[Range<usize>], form: &impl Fn(usize) -> Str
     let stop = form(last);
     let quoted = next > last + 1;
     // “Why?” the minister asked: the quotation's mark is not the sentence's.
-    let asked = quoted && !stop.starts_with('.') && (next..(next + 6).min(words.len())).any(|n| SAYING.contains(&form(n).as_str()));
+    let asked = quoted
+        && !stop.starts_with('.')
+        && (next..(next + 6).min(words.len())).any(|n| SAYING.contains(&form(n).as_str()));
     if asked {
         return false;
     }

@@ -7,8 +7,8 @@ use std::{collections::BTreeSet, ops::Range, sync::LazyLock};
 
 /// Prefixes that a hyphen does not part from their word.
 const BOUND_PREFIXES: &[&str] = &[
-    "anti", "co", "counter", "cross", "e", "ex", "inter", "intra", "mid", "mini", "multi", "neo", "non", "over", "post",
-    "pre", "pro", "re", "semi", "socio", "sub", "un",
+    "anti", "co", "counter", "cross", "e", "ex", "inter", "intra", "mid", "mini", "multi", "neo", "non", "over",
+    "post", "pre", "pro", "re", "semi", "socio", "sub", "un",
 ];
 
 /// Abbreviations that keep their full stop, without it.
@@ -44,7 +44,8 @@ pub(crate) fn tokens(text: &[char]) -> Vec<Range<usize>> {
 /// Cuts one run without white space.
 fn chunk(text: &[char], mut run: Range<usize>, found: &mut Vec<Range<usize>>) {
     if is_address(&text[run.clone()]) {
-        let end = run.end - text[run.clone()].iter().rev().take_while(|c| matches!(c, '.' | ',' | ';' | ')' | '!' | '?')).count();
+        let end = run.end
+            - text[run.clone()].iter().rev().take_while(|c| matches!(c, '.' | ',' | ';' | ')' | '!' | '?')).count();
         found.push(run.start..end);
         run.start = end;
     }
@@ -174,7 +175,8 @@ fn number_end(text: &[char], at: usize, run: Range<usize>) -> usize {
 
 /// "'em", "'90s", "'s": an apostrophe that opens a token.
 fn elision(text: &[char], at: usize, run: Range<usize>) -> Option<usize> {
-    let rest: String = text[at + 1..run.end].iter().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let rest: String =
+        text[at + 1..run.end].iter().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let len = rest.chars().count();
     let decade = rest.len() == 3 && rest.ends_with("0s") && rest.starts_with(|c: char| c.is_ascii_digit());
     let opens = at == run.start;
@@ -184,7 +186,8 @@ fn elision(text: &[char], at: usize, run: Range<usize>) -> Option<usize> {
 
 /// Parts a word from its clitics.
 fn clitics(text: &[char], word: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let lower: Vec<char> = text[word.clone()].iter().map(|c| if *c == '’' { '\'' } else { c.to_ascii_lowercase() }).collect();
+    let lower: Vec<char> =
+        text[word.clone()].iter().map(|c| if *c == '’' { '\'' } else { c.to_ascii_lowercase() }).collect();
     let ends = |tail: &str| {
         let tail: Vec<char> = tail.chars().collect();
         lower.len() > tail.len() && lower.ends_with(&tail)
@@ -194,7 +197,9 @@ fn clitics(text: &[char], word: Range<usize>, found: &mut Vec<Range<usize>>) {
     let cut = match fixed.iter().find(|(form, _)| *form == whole) {
         Some((_, cut)) => Some(*cut),
         None if ends("n't") => Some(lower.len() - 3),
-        None => ["'s", "'re", "'ve", "'ll", "'d", "'m"].iter().find(|tail| ends(tail)).map(|tail| lower.len() - tail.len()),
+        None => {
+            ["'s", "'re", "'ve", "'ll", "'d", "'m"].iter().find(|tail| ends(tail)).map(|tail| lower.len() - tail.len())
+        }
     };
     match cut {
         Some(cut) if cut > 0 => {
@@ -227,7 +232,10 @@ mod tests {
             ("at 10:30pm on 12/03/2004", "at|10:30|pm|on|12/03/2004"),
             ("the 1990s and the 5th of May", "the|1990s|and|the|5th|of|May"),
             ("“We’re done,” he said...", "“|We|’re|done|,|”|he|said|..."),
-            ("write to a.b@example.org, or see https://example.org/x.", "write|to|a.b@example.org|,|or|see|https://example.org/x|."),
+            (
+                "write to a.b@example.org, or see https://example.org/x.",
+                "write|to|a.b@example.org|,|or|see|https://example.org/x|.",
+            ),
             ("2003-2005 — and/or", "2003|-|2005|—|and|/|or"),
             ("Gen. J. K. Obi of Example.com", "Gen.|J.|K.|Obi|of|Example.com"),
             ("25-year-old, AK-47s, 40%", "25|-|year|-|old|,|AK-47s|,|40|%"),

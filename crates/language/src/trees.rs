@@ -5,7 +5,9 @@
 pub(crate) fn best_tree(scores: &[f32], n: usize) -> Vec<usize> {
     let width = n + 1;
     let greedy: Vec<usize> = (0..n)
-        .map(|d| (0..width).filter(|&h| h != d + 1).fold(usize::MAX, |best, h| pick(best, h, |h| scores[d * width + h])))
+        .map(|d| {
+            (0..width).filter(|&h| h != d + 1).fold(usize::MAX, |best, h| pick(best, h, |h| scores[d * width + h]))
+        })
         .collect();
     if is_tree(&greedy) {
         return greedy;
@@ -62,8 +64,9 @@ fn is_tree(heads: &[usize]) -> bool {
 /// Chu and Liu's and Edmonds' algorithm: the spanning tree of the greatest sum, rooted at 0.
 fn spanning_tree(n: usize, score: impl Fn(usize, usize) -> f64) -> Vec<usize> {
     let nodes = n + 1;
-    let mut weight: Vec<Vec<f64>> =
-        (0..nodes).map(|d| (0..nodes).map(|h| if d == 0 || h == d { f64::NEG_INFINITY } else { score(d - 1, h) }).collect()).collect();
+    let mut weight: Vec<Vec<f64>> = (0..nodes)
+        .map(|d| (0..nodes).map(|h| if d == 0 || h == d { f64::NEG_INFINITY } else { score(d - 1, h) }).collect())
+        .collect();
     let mut heads = vec![0; nodes];
     contract(&mut weight, &mut heads);
     heads[1..].to_vec()
@@ -72,7 +75,8 @@ fn spanning_tree(n: usize, score: impl Fn(usize, usize) -> f64) -> Vec<usize> {
 fn contract(weight: &mut Vec<Vec<f64>>, heads: &mut Vec<usize>) {
     let nodes = weight.len();
     for d in 1..nodes {
-        heads[d] = (0..nodes).filter(|&h| h != d).fold(0, |best, h| if weight[d][h] > weight[d][best] { h } else { best });
+        heads[d] =
+            (0..nodes).filter(|&h| h != d).fold(0, |best, h| if weight[d][h] > weight[d][best] { h } else { best });
     }
     let Some(cycle) = cycle(heads) else { return };
     let in_cycle = |node: usize| cycle.contains(&node);

@@ -69,7 +69,7 @@ fn analyses() -> impl Strategy<Value = Analysis> {
             }
             table.push('\n');
         }
-        let mut analysis = conllu::read(&table).unwrap();
+        let mut analysis = conllu::read(&table).expect("the tables are made to be read");
         if speaks {
             speak(&mut analysis, &row);
         }

@@ -13,7 +13,9 @@ fn language() -> Language {
 
 /// The fixture's tokens as an analysis that nothing else is known of.
 fn tokens(sentence: &serde_json::Value) -> Analysis {
-    let row = |(n, form): (usize, &serde_json::Value)| format!("{}\t{}\t_\tX\t_\t_\t0\t_\t_\t_\n", n + 1, form.as_str().unwrap());
+    let row = |(n, form): (usize, &serde_json::Value)| {
+        format!("{}\t{}\t_\tX\t_\t_\t0\t_\t_\t_\n", n + 1, form.as_str().unwrap())
+    };
     conllu::read(&sentence["forms"].as_array().unwrap().iter().enumerate().map(row).collect::<String>()).unwrap()
 }
 
@@ -51,13 +53,18 @@ fn a_sentence_longer_than_the_window_is_read_whole() {
     assert_eq!(analysis.sentences.len(), 1);
     let roots = analysis.tokens.iter().filter(|token| token.head.is_none()).count();
     assert_eq!((roots, analysis.tokens.len()), (1, 3 + 120 * 6 + 5));
-    assert_eq!(analysis.token_heads[0].probabilities.len(), analysis.tokens.len() * analysis.token_heads[0].labels.len());
+    assert_eq!(
+        analysis.token_heads[0].probabilities.len(),
+        analysis.tokens.len() * analysis.token_heads[0].labels.len()
+    );
 }
 
 #[test]
 fn odd_texts_are_read() {
     let language = language();
-    for text in ["", " \n\n ", "?", "😀😀 😀", "a\u{301}\u{200d}b", "ПРАВДА said 日本 “", &"x".repeat(5000), &"( ".repeat(700)] {
+    for text in
+        ["", " \n\n ", "?", "😀😀 😀", "a\u{301}\u{200d}b", "ПРАВДА said 日本 “", &"x".repeat(5000), &"( ".repeat(700)]
+    {
         let analysis = language.analyse(text);
         let printed = conllu::write(&analysis);
         assert_eq!(conllu::read(&printed).unwrap().tokens.len(), analysis.tokens.len(), "{text:?}");
