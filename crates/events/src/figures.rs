@@ -25,6 +25,10 @@ pub(crate) fn count(scene: &Scene<'_>, mentions: &mut [EventMention]) {
     }
     for mention in mentions {
         mention.figures.extend(named_victims(scene, mention));
+        // Those whom somebody tried or means to kill are not killed.
+        if matches!(mention.factuality, Factuality::Attempted | Factuality::Planned) {
+            mention.figures.retain(|figure| matches!(figure.kind, FigureKind::Weapons | FigureKind::Money));
+        }
     }
 }
 

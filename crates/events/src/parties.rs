@@ -1,6 +1,6 @@
 //! Who plays a part: mentions of somebody, found by the tree and weighed with the model's word.
 
-use knowledge::codebook::{Part, RolePattern};
+use knowledge::codebook::{Part, RolePattern, TriggerClass};
 use record::{EventType, Mention, NameKind, TokenSpan, Upos};
 
 use crate::{
@@ -45,7 +45,20 @@ pub(crate) fn parties(
         let new = aimed.filter(|mention| !told.iter().any(|(old, _)| old.head == mention.head));
         told.extend(new.map(|mention| (mention, Part::Recipient)).collect::<Vec<_>>());
     }
+    // "The attack", with nobody named beside it, points back to a deed that was told: its doers stand there, and whoever
+    // else stands in this sentence had no part in it.
+    if told.is_empty() && candidate.class == TriggerClass::Noun && points_back(scene, candidate.head) {
+        return Parties::default();
+    }
     weigh(scene, heads, &trigger, told)
+}
+
+/// Whether a noun stands with "the", "this" or "that", by itself or before another: "the assassination attempt".
+fn points_back(scene: &Scene<'_>, noun: usize) -> bool {
+    let carrier = scene.head(noun).filter(|_| scene.is(noun, "compound")).unwrap_or(noun);
+    scene
+        .with(carrier, "det")
+        .any(|article| matches!(scene.lemma(article), "the" | "this" | "that" | "these" | "those"))
 }
 
 fn part_of(slot: &Slot, patterns: &[RolePattern]) -> Option<Part> {

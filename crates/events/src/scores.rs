@@ -19,7 +19,7 @@ const BARE_TRIGGER: f32 = 0.45;
 /// The least score of a trigger that stands in the content of a demand, promise or threat.
 const CONTENT: f32 = 0.6;
 /// The least confidence of a trigger beside which nobody is named.
-const PARTYLESS: f32 = 0.62;
+const PARTYLESS: f32 = 0.45;
 /// What a type loses at a word that the codebook knows for other types only.
 const OTHER_TYPE: f32 = 0.2;
 /// The least weight of a row that is taken without a model.

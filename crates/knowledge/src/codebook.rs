@@ -16,7 +16,9 @@ mod trigger;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path, sync::LazyLock};
+    path::Path,
+    sync::LazyLock,
+};
 
 use record::{EventType, Quad};
 use smol_str::SmolStr;

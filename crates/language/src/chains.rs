@@ -151,22 +151,7 @@ impl Chaining<'_> {
         match self.apposed_name(head, kind) {
             Some(at) => self.mention(at, mention),
             None => {
-                let gender = if lemma.ends_with("woman")
-                    || matches!(
-                        lemma.as_str(),
-                        "mother" | "wife" | "daughter" | "sister" | "queen" | "girl" | "lady" | "princess" | "widow"
-                    ) {
-                    Some("she")
-                } else if lemma.ends_with("man")
-                    || matches!(
-                        lemma.as_str(),
-                        "father" | "husband" | "son" | "brother" | "king" | "boy" | "prince" | "pope"
-                    )
-                {
-                    Some("he")
-                } else {
-                    None
-                };
+                let gender = gender_of_noun(&lemma);
                 self.open(Thing { mentions: vec![mention], name: None, kind, gender, plural });
             }
         }
@@ -211,9 +196,7 @@ impl Chaining<'_> {
             let back = sentence - self.analysis.sentence_of(last.head);
             let fits = match (gender, plural) {
                 (Some(gender), _) => thing.kind == Kind::Person && thing.gender.is_none_or(|known| known == gender),
-                (None, true) => {
-                    matches!(thing.kind, Kind::People) || thing.kind == Kind::Body && !thing.plural || thing.plural
-                }
+                (None, true) => matches!(thing.kind, Kind::People | Kind::Body) || thing.plural,
                 (None, false) => matches!(thing.kind, Kind::Body) || thing.kind == Kind::Other && !thing.plural,
             };
             if back > REACH || !fits || thing.mentions.iter().any(|mention| barred.contains(&mention.head)) {
@@ -295,6 +278,19 @@ fn phrase(analysis: &Analysis, head: usize) -> TokenSpan {
         .map(|child| analysis.subtree(child).start)
         .min();
     TokenSpan::new(first.unwrap_or(head).min(head), head + 1)
+}
+
+/// What a noun tells of gender.
+fn gender_of_noun(lemma: &str) -> Option<&'static str> {
+    const SHE: [&str; 9] = ["mother", "wife", "daughter", "sister", "queen", "girl", "lady", "princess", "widow"];
+    const HE: [&str; 8] = ["father", "husband", "son", "brother", "king", "boy", "prince", "pope"];
+    if lemma.ends_with("woman") || SHE.contains(&lemma) {
+        Some("she")
+    } else if lemma.ends_with("man") || HE.contains(&lemma) {
+        Some("he")
+    } else {
+        None
+    }
 }
 
 /// What a person's name, or the title before it, tells of gender.

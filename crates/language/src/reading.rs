@@ -322,7 +322,7 @@ struct Shapes {
 impl Shapes {
     fn new(names: &[String], n_shapes: usize, n_values: usize) -> Result<Self, Error> {
         let fault = |reason: &str| Error::Metadata { entry: "shapes", reason: reason.to_owned() };
-        if names.len() != n_shapes || names.is_empty() || n_values % names.len() != 0 {
+        if names.len() != n_shapes || names.is_empty() || !n_values.is_multiple_of(names.len()) {
             return Err(fault("does not match the tables of shapes"));
         }
         let at = |name: &str| names.iter().position(|known| known == name);

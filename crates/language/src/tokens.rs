@@ -83,10 +83,10 @@ fn is_word_start(c: char) -> bool {
 fn token_end(text: &[char], at: usize, run: Range<usize>) -> usize {
     let next = |n: usize| (n < run.end).then(|| text[n]);
     let first = text[at];
-    if matches!(first, '\'' | '’') {
-        if let Some(end) = elision(text, at, run.clone()) {
-            return end;
-        }
+    if matches!(first, '\'' | '’')
+        && let Some(end) = elision(text, at, run.clone())
+    {
+        return end;
     }
     if !is_word_start(first) {
         // Runs of one sign stand together: "...", "--", "!!!"; so do the halves of a quotation mark written `` or ''.

@@ -64,15 +64,15 @@ fn is_tree(heads: &[usize]) -> bool {
 /// Chu and Liu's and Edmonds' algorithm: the spanning tree of the greatest sum, rooted at 0.
 fn spanning_tree(n: usize, score: impl Fn(usize, usize) -> f64) -> Vec<usize> {
     let nodes = n + 1;
-    let mut weight: Vec<Vec<f64>> = (0..nodes)
+    let weight: Vec<Vec<f64>> = (0..nodes)
         .map(|d| (0..nodes).map(|h| if d == 0 || h == d { f64::NEG_INFINITY } else { score(d - 1, h) }).collect())
         .collect();
     let mut heads = vec![0; nodes];
-    contract(&mut weight, &mut heads);
+    contract(&weight, &mut heads);
     heads[1..].to_vec()
 }
 
-fn contract(weight: &mut Vec<Vec<f64>>, heads: &mut Vec<usize>) {
+fn contract(weight: &[Vec<f64>], heads: &mut [usize]) {
     let nodes = weight.len();
     for d in 1..nodes {
         heads[d] =
@@ -104,7 +104,7 @@ fn contract(weight: &mut Vec<Vec<f64>>, heads: &mut Vec<usize>) {
         }
     }
     let mut small_heads = vec![0; merged + 1];
-    contract(&mut smaller, &mut small_heads);
+    contract(&smaller, &mut small_heads);
     let entry = small_heads[merged];
     heads[enters[entry]] = outside[entry];
     for (i, &node) in outside.iter().enumerate().skip(1) {

@@ -61,6 +61,22 @@ fn mode(tellings: &[&Telling]) -> Option<String> {
     told().rev().max_by_key(|mode| count(mode)).cloned()
 }
 
+/// At a visit to a country, those of that country whom the visitor meets are hosts with it.
+fn hosts_receive(cast: &Cast, sources: &mut Vec<usize>, recipients: &mut Vec<usize>) {
+    let country = |member: usize| match &cast.members[member].key {
+        Key::Country(iso3) => Some(iso3.clone()),
+        _ => cast.members[member].hint.country.clone(),
+    };
+    let visited: Vec<String> = recipients.iter().filter_map(|&member| country(member)).collect();
+    let host = |member: usize| country(member).is_some_and(|iso3| visited.contains(&iso3));
+    if sources.iter().all(|&source| host(source)) {
+        return;
+    }
+    let (hosts, visitors) = sources.iter().copied().partition::<Vec<usize>, _>(|&source| host(source));
+    *sources = visitors;
+    recipients.extend(hosts);
+}
+
 /// How firmly the event is told over all mentions.
 ///
 /// An attempt told anywhere in the report's own voice makes it one: later mentions ("the attack") do not say that it
@@ -105,6 +121,9 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
         let suffers = count(&|telling| telling.recipients.iter().any(|(recipient, _)| *recipient == member));
         let loser = if acts >= suffers { &mut recipients } else { &mut sources };
         loser.retain(|other| *other != member);
+    }
+    if tellings.iter().any(|telling| telling.mention.mode.as_deref() == Some("visit")) {
+        hosts_receive(cast, &mut sources, &mut recipients);
     }
     army_for_state(cast, &mut sources);
     (sources, recipients)

@@ -15,6 +15,7 @@
 
 mod around;
 mod belongings;
+mod blame;
 mod bodies;
 mod cast;
 mod dates;

@@ -5,7 +5,7 @@
 
 mod weights;
 
-use record::{EventType, FigureMention, Span};
+use record::{EventType, Factuality, FigureMention, Span};
 
 use crate::{
     cast::{Cast, Key, Member},
@@ -17,6 +17,9 @@ use self::weights::{BY_TYPE, WEIGHTS};
 
 /// How far back a mention looks for its event, in mentions of its type.
 const REACH: usize = 30;
+
+/// Modes that tell an aim; another mode beside one tells the means, and is no other event.
+const AIMS: [&str; 2] = ["assassinate", "massacre"];
 
 /// How sure two mentions must be of one event.
 const ENOUGH: f64 = 0.55;
@@ -34,10 +37,11 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
         let mut best = None::<(f64, usize)>;
         for (between, &other) in earlier.iter().enumerate() {
             let group = group_of[other];
-            if groups[group].iter().any(|&member| apart(cast, &tellings[member], &tellings[at])) {
+            let bound = bound(cast, &tellings[other], &tellings[at]);
+            if !bound && groups[group].iter().any(|&member| apart(cast, &tellings[member], &tellings[at])) {
                 continue;
             }
-            let sure = likeness(cast, atlas, &tellings[other], &tellings[at], between);
+            let sure = if bound { 1.0 } else { likeness(cast, atlas, &tellings[other], &tellings[at], between) };
             if best.is_none_or(|(known, _)| sure > known) {
                 best = Some((sure, group));
             }
@@ -54,6 +58,16 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
         }
     }
     groups
+}
+
+/// Whether one mention's words complete the other's: "met to discuss", "a visit for talks".
+fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
+    let tokens = &cast.reading.analysis.tokens;
+    let completes = |inner: usize, outer: usize| {
+        let word = &tokens[inner];
+        word.head == Some(outer) && ["xcomp", "advcl", "obj", "obl", "nmod"].iter().any(|relation| word.is(relation))
+    };
+    completes(a.mention.head, b.mention.head) || completes(b.mention.head, a.mention.head)
 }
 
 /// Whether two mentions cannot be of one event: they tell of different days, or it is done to others.
@@ -115,8 +129,10 @@ fn signs(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize) -
         flag(places.is_some_and(|((one, _), (other, _))| !atlas.agree(one, other))),
         flag(dates.is_some_and(|(one, other)| one == other)),
         flag(modes.is_some_and(|(one, other)| one == other)),
-        flag(modes.is_some_and(|(one, other)| one != other)),
-        flag(a.mention.factuality != b.mention.factuality),
+        flag(modes.is_some_and(|(one, other)| {
+            one != other && !AIMS.contains(&one.as_str()) && !AIMS.contains(&other.as_str())
+        })),
+        flag(a.mention.factuality != b.mention.factuality && !tried_and_done(a, b, sources, recipients)),
         flag(b.definite),
         flag(b.noun && !b.definite),
         flag(a.noun),
@@ -183,6 +199,13 @@ pub(crate) fn alike(cast: &Cast, a: usize, b: usize) -> bool {
         && one.hint.sector.is_some()
         && one.hint.sector == other.hint.sector
         && akin(cast, a, b)
+}
+
+/// Whether one is an attempt and the other the deed by which the same parties made it: "tried to assassinate", "the strike".
+fn tried_and_done(a: &Telling, b: &Telling, sources: Side, recipients: Side) -> bool {
+    let pair = [a.mention.factuality, b.mention.factuality];
+    let tried = pair.contains(&Factuality::Attempted) && pair.contains(&Factuality::Happened);
+    tried && sources == Side::Shared && recipients == Side::Shared
 }
 
 /// Whether two words begin alike: "bomb" and "bombing", "protest" and "protester".

@@ -1,7 +1,7 @@
 //! What the words of a noun phrase say of the one they stand for: title, office, country, body, number.
 
-use knowledge::{Group, Title};
-use record::{ActorKind, Basis, NameKind, Sector, TokenSpan, Upos};
+use knowledge::{Group, Knowledge, Title};
+use record::{ActorKind, Analysis, Basis, Name, NameKind, Sector, TokenSpan, Upos};
 
 use crate::reading::{Reading, without_frame};
 
@@ -34,6 +34,29 @@ pub(crate) struct Description {
     pub number: Option<usize>,
     /// The words that tell it from others of its noun, small.
     pub marks: Vec<String>,
+}
+
+/// The analysis less the "names" of persons that are a country's word and a title, "Kenyan Foreign" of "Kenyan Foreign
+/// Minister"; `None` where it has none such.
+pub(crate) fn without_titles(knowledge: &Knowledge, analysis: &Analysis) -> Option<Analysis> {
+    let is_title = |name: &Name| {
+        let tokens = &analysis.tokens;
+        let (start, end) = (name.tokens.start, name.tokens.end.min(tokens.len()));
+        if name.kind != NameKind::Person || start + 1 >= tokens.len() || start >= end {
+            return false;
+        }
+        let sentence =
+            analysis.sentences.get(analysis.sentence_of(start)).map_or(end, |s| s.tokens.end.min(tokens.len()));
+        let proper = (end..sentence).take(3).take_while(|&at| tokens[at].upos == Upos::Propn);
+        let last = proper.last().map_or(end, |at| at + 1);
+        let rest = analysis.words(TokenSpan::new(start + 1, last)).to_lowercase();
+        knowledge.country_called(analysis.form(start)).is_some() && !rest.is_empty() && knowledge.title(&rest).is_some()
+    };
+    analysis.names.iter().any(is_title).then(|| {
+        let mut less = analysis.clone();
+        less.names.retain(|name| !is_title(name));
+        less
+    })
 }
 
 /// Adjectives of many countries at once: those whom they describe act for none of them.

@@ -39,7 +39,8 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
     if let Some(owners) = belongings::owners(cast, &description) {
         return owners;
     }
-    let member = government(cast, &description)
+    let member = own_people(cast, &description)
+        .or_else(|| government(cast, &description))
         .or_else(|| by_chain(cast, &description))
         .or_else(|| titled(cast, &description))
         .or_else(|| country(cast, &description))
@@ -97,6 +98,18 @@ fn counted(reading: &Reading, head: usize) -> Option<usize> {
         let of = reading.analysis.children(child).any(|case| tokens[case].is("case") && reading.lower(case) == "of");
         of && matches!(tokens[child].upos, Upos::Noun | Upos::Propn)
     })
+}
+
+/// "rebel leaders" of a named body, "its fighters": those through whom the body acts are the body.
+fn own_people(cast: &Cast, description: &Description) -> Option<usize> {
+    let noun = description.noun.as_str();
+    let people = ["official", "leader", "member", "militant", "fighter", "gunman", "commander", "troop", "force"];
+    let command = ["leadership", "command", "wing", "delegation"];
+    if !(description.plural && people.contains(&noun) || command.contains(&noun)) {
+        return None;
+    }
+    let member = cast.member_at_name(description.body?)?;
+    matches!(cast.members[member].key, Key::Body(_)).then_some(member)
 }
 
 /// "the Israeli government" is Israel; "the government" that of the country that is spoken of.

@@ -65,7 +65,7 @@ pub(crate) fn actor(cast: &Cast, atlas: &Atlas, member: usize, id: String, doubt
         }
         Key::Person(_) => person(cast, found, &mut profile, &id, doubts),
         Key::Body(_) => body(cast, atlas, found, &mut profile),
-        Key::Described(_) => described(cast, found, &mut profile),
+        Key::Described(_) => described(cast, found, &mut profile, &id, doubts),
     }
     if profile.country.is_none() && profile.sector == Some(Sector::Igo) {
         profile.country = Some("IGO".to_owned());
@@ -98,7 +98,13 @@ fn spans(cast: &Cast, member: &Member) -> Vec<Span> {
 /// The fullest name in the text: a proper name where there is one, else the first noun phrase.
 pub(crate) fn name(cast: &Cast, member: &Member) -> String {
     let analysis = cast.reading.analysis;
-    let words = |tokens: &TokenSpan| without_frame(analysis.words(*tokens)).to_owned();
+    let words = |tokens: &TokenSpan| {
+        // "at least six people": the preposition belongs to the number.
+        let before = tokens.start.checked_sub(1).filter(|&at| cast.reading.lower(at) == "at");
+        let bound = matches!(cast.reading.lower(tokens.start).as_str(), "least" | "most");
+        let start = before.filter(|_| bound).unwrap_or(tokens.start);
+        without_frame(analysis.words(TokenSpan::new(start, tokens.end))).to_owned()
+    };
     if let Some(tokens) = name_of_country(cast, member) {
         return words(&tokens);
     }
@@ -163,8 +169,13 @@ fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
     for tokens in &member.names {
         let Some(name) = reading.name_of(tokens.start) else { continue };
         if reading.analysis.names[name].kind == NameKind::Location {
-            let country = atlas.country_of_name(name).map(str::to_owned);
-            profile.fill(Some(ActorKind::Government), country, Some(Sector::Gov), Basis::Knowledge);
+            // A known place stands for those who govern it; a landmark governs nobody.
+            match atlas.country_of_name(name).map(str::to_owned) {
+                Some(country) => {
+                    profile.fill(Some(ActorKind::Government), Some(country), Some(Sector::Gov), Basis::Knowledge)
+                }
+                None => profile.fill(Some(ActorKind::Other), None, None, Basis::None),
+            }
         } else if reading.analysis.names[name].kind == NameKind::Group {
             profile.fill(Some(ActorKind::Crowd), None, Some(Sector::Cvl), Basis::None);
         }
@@ -172,7 +183,7 @@ fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
 }
 
 /// Those whom noun phrases alone stand for.
-fn described(cast: &Cast, member: &Member, profile: &mut Profile) {
+fn described(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts: &mut Vec<Doubt>) {
     for (description, basis) in &member.said {
         describe(cast, description, *basis, profile, true);
     }
@@ -185,10 +196,13 @@ fn described(cast: &Cast, member: &Member, profile: &mut Profile) {
         let former = member.said.iter().any(|(d, _)| d.title.as_ref().is_some_and(|(_, title)| title.former));
         let holders = cast.reading.knowledge.holders(&country, &office, Some(day));
         if let [holder] = holders[..]
-            && holder.certain
             && !former
         {
             profile.entity = Some(holder.entity.id.to_string());
+            if !holder.certain {
+                let reason = "held the office when last heard of, before the day of the report";
+                doubts.push(doubt(id, "entity", reason, spans(cast, member)));
+            }
         }
     }
 }

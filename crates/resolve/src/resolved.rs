@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use knowledge::{Knowledge, codebook::Codebook};
 use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
 
-use crate::{cast::Cast, happening, merging, places::Atlas, profiles, reading::Reading, statements, telling};
+use crate::{
+    blame, cast::Cast, happening, merging, naming, places::Atlas, profiles, reading::Reading, statements, telling,
+};
 
 /// What a report says: the parts of a record that reading it gives.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,13 +35,19 @@ pub fn resolve(
     statements: &[StatementMention],
     events: &[EventMention],
 ) -> Resolved {
+    let without_titles = naming::without_titles(knowledge, analysis);
+    let analysis = without_titles.as_ref().unwrap_or(analysis);
     let statements = statements::in_order(statements);
     let mut reading = Reading::new(knowledge, report, analysis, &statements);
     let atlas = Atlas::of(&reading);
     reading.locate((0..analysis.names.len()).map(|name| atlas.country_of_name(name).map(str::to_owned)).collect());
     let cast = Cast::of(&reading, &statements, events);
-    let tellings = telling::tellings(&cast, &atlas, events);
-    let groups = merging::merged(&cast, &atlas, &tellings);
+    let mut tellings = telling::tellings(&cast, &atlas, events);
+    let mut groups = merging::merged(&cast, &atlas, &tellings);
+    blame::aim_at_doers(&cast, &groups, &mut tellings);
+    // An event has a party. A mention without one, "the attack", counts where it joins a telling that has.
+    let partied = |telling: &telling::Telling| !telling.sources.is_empty() || !telling.recipients.is_empty();
+    groups.retain(|group| group.iter().any(|&telling| partied(&tellings[telling])));
 
     let ids = ids(&cast, &statements, &tellings);
     let actor = |member: usize| ids.get(&member).map(|n| format!("a{n}"));

@@ -1,10 +1,10 @@
 //! One mention of an event, its words resolved to actors, place and time.
 
 use jiff::civil::Date;
-use record::{EventMention, Factuality, Span, Upos};
+use record::{EventMention, Factuality, NameKind, Span, Upos};
 
 use crate::{
-    cast::Cast,
+    cast::{Cast, Key},
     dates::{Tense, When},
     naming::noun_of,
     places::Atlas,
@@ -51,7 +51,8 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
     let parties = |mentions: &[record::Mention]| {
         let mut found: Vec<(usize, Span)> = Vec::new();
         for mention in mentions {
-            for &member in cast.members_of(mention).iter().filter(|&&member| !cast.members[member].is_thing()) {
+            let acts = |member: usize| !cast.members[member].is_thing() && !is_landmark(cast, atlas, member);
+            for &member in cast.members_of(mention).iter().filter(|&&member| acts(member)) {
                 if !found.iter().any(|(known, _)| *known == member) {
                     found.push((member, reading.analysis.span(mention.tokens)));
                 }
@@ -86,8 +87,24 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
     }
 }
 
-/// Whether a noun has "the", "this" or a possessive.
+/// Whether somebody is a place that nobody governs: a wall, a bridge, a square.
+fn is_landmark(cast: &Cast, atlas: &Atlas, member: usize) -> bool {
+    let reading = cast.reading;
+    let ungoverned = |tokens: &record::TokenSpan| {
+        reading.name_of(tokens.start).is_some_and(|name| {
+            reading.analysis.names[name].kind == NameKind::Location
+                && reading.country_of_name(name).is_none()
+                && atlas.country_of_name(name).is_none()
+        })
+    };
+    let member = &cast.members[member];
+    matches!(member.key, Key::Body(_)) && !member.names.is_empty() && member.names.iter().all(ungoverned)
+}
+
+/// Whether a noun, or the noun that it stands before, has "the", "this" or a possessive.
 fn points_back(reading: &Reading, noun: usize) -> bool {
+    let word = &reading.analysis.tokens[noun];
+    let noun = word.head.filter(|_| word.is("compound")).unwrap_or(noun);
     reading.analysis.children(noun).filter(|&child| child < noun).any(|child| {
         let form = reading.lower(child);
         matches!(form.as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their")
