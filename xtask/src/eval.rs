@@ -80,7 +80,7 @@ pub fn run(root: &Path, settings: &Settings) -> Result<()> {
     ensure!(data.is_dir(), "{} is no folder of evaluation sets", data.display());
     let predictions = match &settings.predictions {
         Some(folder) => Predictions::Files(folder.clone()),
-        None => Predictions::Made { reader: Reader::embedded()?, keep: settings.keep.clone() },
+        None => Predictions::Made { reader: Box::new(Reader::embedded()?), keep: settings.keep.clone() },
     };
 
     let wanted = |set: &Set| settings.only.is_empty() || settings.only.contains(set);

@@ -43,7 +43,7 @@ pub enum Predictions {
     /// Made on the spot, and kept in a folder where one is given.
     Made {
         /// The reader that makes them.
-        reader: Reader,
+        reader: Box<Reader>,
         /// The folder that keeps them.
         keep: Option<PathBuf>,
     },
