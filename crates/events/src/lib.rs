@@ -16,6 +16,7 @@ mod clause;
 mod factuality;
 mod figures;
 mod forms;
+mod judgements;
 mod modes;
 mod numbers;
 mod parties;

@@ -4,7 +4,7 @@ use knowledge::codebook::{Codebook, RolePattern, Sense, TriggerClass};
 use record::{Analysis, EventMention, TokenSpan};
 
 use crate::{
-    factuality, figures, modes,
+    factuality, figures, judgements, modes,
     parties::{self, Parties},
     scene::Scene,
     scores::{self, Heads},
@@ -22,6 +22,8 @@ pub fn events(codebook: &Codebook, analysis: &Analysis) -> Vec<EventMention> {
     let candidates = triggers::triggers(&scene, &heads);
     let mut mentions: Vec<EventMention> =
         candidates.iter().map(|candidate| event_mention(&scene, &heads, &candidates, candidate)).collect();
+    mentions.extend(judgements::judgements(&scene, &mentions));
+    mentions.sort_by_key(|mention| (mention.trigger, mention.kind));
     figures::count(&scene, &mut mentions);
     mentions.retain(|mention| scores::stands(&heads, mention));
     mentions

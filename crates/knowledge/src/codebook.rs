@@ -116,6 +116,10 @@ pub enum Sense {
     Suffer,
     /// The word's object does what its infinitive says: "urge them to leave".
     ControlObject,
+    /// Doing it is a wrong, by the word itself: "betray".
+    Blame,
+    /// The word praises: "testament", "courage".
+    Praise,
     /// The word reports words.
     Saying,
 }

@@ -1,7 +1,9 @@
 //! Events as records print them: what all mentions of one event say together.
 
 use knowledge::codebook::Codebook;
-use record::{ActorKind, Event, EventDate, EventTelling, Factuality, Figure, Role, RoleKind, Sector, Span, Voucher};
+use record::{
+    ActorKind, Event, EventDate, EventTelling, EventType, Factuality, Figure, Role, RoleKind, Sector, Span, Voucher,
+};
 
 use crate::{
     cast::{Cast, Key},
@@ -124,6 +126,16 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
     }
     if tellings.iter().any(|telling| telling.mention.mode.as_deref() == Some("visit")) {
         hosts_receive(cast, &mut sources, &mut recipients);
+    }
+    if tellings[0].mention.kind == EventType::Support && recipients.len() > 1 {
+        // Who praises an alliance of two countries, of which one is the speaker's own, praises the other.
+        let own: Vec<&str> =
+            sources.iter().filter_map(|&source| cast.members[source].hint.country.as_deref()).collect();
+        let others =
+            |member: &usize| !matches!(&cast.members[*member].key, Key::Country(iso3) if own.contains(&iso3.as_str()));
+        if recipients.iter().any(others) {
+            recipients.retain(others);
+        }
     }
     army_for_state(cast, &mut sources);
     (sources, recipients)

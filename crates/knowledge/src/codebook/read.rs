@@ -243,7 +243,7 @@ fn context_rows((file, text): &Table) -> Result<Vec<Context>, Error> {
 }
 
 fn cue_rows((file, text): &Table) -> Result<BTreeMap<SmolStr, Vec<Sense>>, Error> {
-    const SENSES: [(&str, Sense); 10] = [
+    const SENSES: [(&str, Sense); 12] = [
         ("attempted", Sense::Attempted),
         ("planned", Sense::Planned),
         ("possible", Sense::Possible),
@@ -253,6 +253,8 @@ fn cue_rows((file, text): &Table) -> Result<BTreeMap<SmolStr, Vec<Sense>>, Error
         ("light", Sense::Light),
         ("suffer", Sense::Suffer),
         ("control-object", Sense::ControlObject),
+        ("blame", Sense::Blame),
+        ("praise", Sense::Praise),
         ("saying", Sense::Saying),
     ];
     let mut cues = BTreeMap::<SmolStr, Vec<Sense>>::new();
