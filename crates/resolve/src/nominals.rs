@@ -155,7 +155,10 @@ fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     let numbered = |d: &Description| d.number.map(|token| cast.reading.lower(token));
     let numbers = member.said.iter().filter_map(|(other, _)| numbered(other)).next();
     let numbers_differ = matches!((numbers, numbered(description)), (Some(a), Some(b)) if a != b);
-    !numbers_differ && !clash(member.hint.country.as_deref(), description.country.as_deref())
+    let country = description.country.as_deref();
+    let foreign = clash(member.hint.country.as_deref(), country)
+        || member.said.iter().any(|(said, _)| clash(said.country.as_deref(), country));
+    !numbers_differ && !foreign
 }
 
 fn clash(a: Option<&str>, b: Option<&str>) -> bool {

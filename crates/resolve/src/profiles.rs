@@ -108,8 +108,20 @@ pub(crate) fn name(cast: &Cast, member: &Member) -> String {
     if let Some(tokens) = name_of_country(cast, member) {
         return words(&tokens);
     }
+    // "the Kenyan Foreign Ministry": whose ministry it is belongs to its name.
+    let whole = |tokens: &TokenSpan| {
+        let before = tokens.start.checked_sub(1).filter(|_| matches!(member.key, Key::Body(_)));
+        let describes = |at: &usize| {
+            let word = &analysis.tokens[*at];
+            cast.reading.country_of_word(*at).is_some()
+                && word.head.is_some_and(|head| tokens.contains(head))
+                && (word.is("amod") || word.is("compound"))
+        };
+        TokenSpan::new(before.filter(describes).unwrap_or(tokens.start), tokens.end)
+    };
     let of_name = |tokens: &TokenSpan| words(tokens).chars().filter(|c| c.is_alphabetic()).count();
-    if let Some(tokens) = member.names.iter().rev().max_by_key(|tokens| of_name(tokens)) {
+    let names: Vec<TokenSpan> = member.names.iter().map(whole).collect();
+    if let Some(tokens) = names.iter().rev().max_by_key(|tokens| of_name(tokens)) {
         return words(tokens);
     }
     let phrase = member
