@@ -28,7 +28,12 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
     let content = content(scene, saying)?;
     let source = parties::mention(scene, speaker);
     let others = |at: usize| named(scene, at) && !same_words(scene, speaker, at) && !source.tokens.contains(at);
-    let blamed = content.iter().filter(|&&at| scene.is_verb(at) && scene.cue(at, Sense::Blame)).find_map(|&wrong| {
+    // What would be a wrong if it came to be is not blamed on anybody yet; nor is one denied.
+    let told = |wrong: usize| {
+        !scene.children(wrong).iter().any(|&child| scene.cue(child, Sense::Denied) || scene.cue(child, Sense::Possible))
+    };
+    let wrongs = content.iter().filter(|&&at| scene.is_verb(at) && scene.cue(at, Sense::Blame) && told(at));
+    let blamed = wrongs.into_iter().find_map(|&wrong| {
         scene.with(wrong, "nsubj").find(|&doer| !scene.token(doer).deprel.contains("pass") && others(doer))
     });
     let (kind, mode, recipients) = match blamed {

@@ -157,7 +157,8 @@ fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     let numbers_differ = matches!((numbers, numbered(description)), (Some(a), Some(b)) if a != b);
     let country = description.country.as_deref();
     let foreign = clash(member.hint.country.as_deref(), country)
-        || member.said.iter().any(|(said, _)| clash(said.country.as_deref(), country));
+        // A body may have people in many countries; an officer serves one.
+        || member.person && member.said.iter().any(|(said, _)| clash(said.country.as_deref(), country));
     !numbers_differ && !foreign
 }
 

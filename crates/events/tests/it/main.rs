@@ -1,6 +1,7 @@
 //! The events stage by its public door: a parsed sentence of our own, and the rows that it should give.
 
 mod cases;
+mod judgements;
 mod odd;
 mod telling;
 
