@@ -37,6 +37,7 @@ class Sentence:
     feats: list[str] | None = None
     lemmas: list[str] | None = None
     names: list[set[str]] | None = None  # the labels that the annotation allows at each token
+    style: str = "web"  # whose idea of a name it is: one of model.STYLES
     events: list[str] | None = None  # "O" or an event type
     modes: dict[int, str] = field(default_factory=dict)
     factuality: dict[int, str] = field(default_factory=dict)
@@ -45,7 +46,7 @@ class Sentence:
     sayings: dict[int, dict[int, str]] = field(default_factory=dict)  # cue -> token -> speaker or content
 
 
-def conllu(path: str, names_of=None) -> list[Sentence]:
+def conllu(path: str, names_of=None, style: str = "web") -> list[Sentence]:
     """Reads a CoNLL-U file; `names_of(rows)` gives the allowed name labels of a sentence, or None."""
     found, rows, text = [], [], ""
 
@@ -60,6 +61,7 @@ def conllu(path: str, names_of=None) -> list[Sentence]:
                     feats=[r[5] for r in rows],
                     lemmas=[r[2] for r in rows],
                     names=names_of(rows) if names_of else None,
+                    style=style,
                 )
             )
 
@@ -174,7 +176,7 @@ def gum(folder: str, split: str, nouns: set[str]) -> list[Sentence]:
                 tags[n] = "B" + tags[n][1:]
         return allowed(tags, [r[1] for r in rows], {"GROUP"}, nouns)
 
-    return conllu(os.path.join(folder, "gum", "free", f"gum-free-ud-{split}.conllu"), names)
+    return conllu(os.path.join(folder, "gum", "free", f"gum-free-ud-{split}.conllu"), names, "gum")
 
 
 def wikigold(folder: str, nouns: set[str]) -> list[Sentence]:
@@ -196,32 +198,55 @@ def wikigold(folder: str, nouns: set[str]) -> list[Sentence]:
                 for n, tag in enumerate(tags):
                     if "MISC" in tag and labels[n] == {"O"}:
                         labels[n] = {f"{tag[0]}-{k}" for k in FREE}
-                found.append(Sentence(forms=forms, names=labels))
+                found.append(Sentence(forms=forms, names=labels, style="wiki"))
                 forms, tags = [], []
     return found
 
 
-CROSSNER_KINDS = {"politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "country": "LOC", "location": "LOC", "election": "EVENT", "event": "EVENT"}
+CROSSNER_KINDS = {
+    **dict.fromkeys(("politician", "person", "scientist", "writer", "musicalartist", "researcher"), "PER"),
+    **dict.fromkeys(("organisation", "politicalparty", "university", "band"), "ORG"),
+    **dict.fromkeys(("country", "location"), "LOC"),
+    **dict.fromkeys(("election", "event", "conference"), "EVENT"),
+}
 
 
 def crossner(folder: str, nouns: set[str]) -> list[Sentence]:
-    """CrossNER's 200 training sentences on politics."""
+    """CrossNER's training and development sentences of all five fields."""
     found, forms, tags = [], [], []
-    with open(os.path.join(folder, "crossner", "politics", "train.txt"), encoding="utf-8") as lines:
-        for line in list(lines) + ["\n"]:
-            line = line.rstrip("\n")
-            if line:
-                form, tag = line.split("\t")
-                forms.append(form)
-                tags.append(tag)
-            elif forms:
-                kinds = [t if t == "O" else f"{t[0]}-{CROSSNER_KINDS.get(t[2:], '?')}" for t in tags]
-                labels = allowed([k if "?" not in k else "O" for k in kinds], forms, set(), nouns)
-                for n, kind in enumerate(kinds):
-                    if "?" in kind and labels[n] == {"O"}:
-                        labels[n] = {f"{kind[0]}-{k}" for k in ("GROUP", "OTHER")}
-                found.append(Sentence(forms=forms, names=labels))
-                forms, tags = [], []
+    paths = sorted(p for split in ("train", "dev") for p in glob.glob(os.path.join(folder, "crossner", "*", f"{split}.txt")))
+    for line in (line for path in paths for line in [*open(path, encoding="utf-8"), "\n"]):
+        line = line.rstrip("\n")
+        if line:
+            form, tag = line.split("\t")
+            forms.append(form)
+            tags.append(tag)
+        elif forms:
+            kinds = [t if t == "O" else f"{t[0]}-{CROSSNER_KINDS.get(t[2:], '?')}" for t in tags]
+            labels = allowed([k if "?" not in k else "O" for k in kinds], forms, set(), nouns)
+            for n, kind in enumerate(kinds):
+                if "?" in kind and labels[n] == {"O"}:
+                    labels[n] = {f"{kind[0]}-{k}" for k in ("GROUP", "OTHER")}
+            found.append(Sentence(forms=forms, names=labels, style="wiki"))
+            forms, tags = [], []
+    return found
+
+
+WNUT_KINDS = {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": "OTHER", "creative-work": "OTHER"}
+
+
+def wnut(folder: str, nouns: set[str]) -> list[Sentence]:
+    """WNUT17's training posts."""
+    found, forms, tags = [], [], []
+    for line in [*open(os.path.join(folder, "wnut17", "wnut17train.conll"), encoding="utf-8"), "\n"]:
+        form, _, tag = line.rstrip("\n").partition("\t")
+        if form:
+            forms.append(form)
+            tags.append(tag if tag == "O" else f"{tag[0]}-{WNUT_KINDS[tag[2:]]}")
+        elif forms:
+            if len(forms) > 1:
+                found.append(Sentence(forms=forms, names=allowed(tags, forms, {"GROUP", "EVENT"}, nouns), style="social"))
+            forms, tags = [], []
     return found
 
 
@@ -257,7 +282,7 @@ def meantime(folder: str, nouns: set[str]) -> list[Sentence]:
         for run in by_sentence.values():
             forms = [tokens[n][2] for n in run]
             if len(forms) > 1:
-                found.append(Sentence(forms=forms, names=allowed([tags[n] for n in run], forms, FREE, nouns)))
+                found.append(Sentence(forms=forms, names=allowed([tags[n] for n in run], forms, FREE, nouns), style="wiki"))
     return found
 
 

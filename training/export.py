@@ -96,13 +96,13 @@ def main():
     with open(os.path.join(a.run, "labels.json"), encoding="utf-8") as file:
         labels = json.load(file)
     vocabulary = load_vocabulary(a.encoder)
-    state = torch.load(os.path.join(a.run, f"reader-{a.epoch}.pt"), weights_only=True, map_location="cpu")
+    reader = Reader(Encoder(len(vocabulary)), labels)
+    reader.load_state_dict(torch.load(os.path.join(a.run, f"reader-{a.epoch}.pt"), weights_only=True, map_location="cpu"))
+    reader.fold_names()
     metadata = {"labels": json.dumps(labels, ensure_ascii=False), "shapes": json.dumps(SHAPES), "vocabulary": "\n".join(vocabulary)}
-    quantise.save(a.out, tensors(state), metadata)
+    quantise.save(a.out, tensors(reader.state_dict()), metadata)
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
     if a.fixtures:
-        reader = Reader(Encoder(len(vocabulary)), labels)
-        reader.load_state_dict(state)
         fixtures(reader, Batches(WordPieces(vocabulary), labels), a.fixtures)
 
 

@@ -11,6 +11,8 @@ from torch.nn import functional as F
 
 SHAPES = ["lower", "Title", "UPPER", "Mixed", "digits", "other", "first"]  # "first": a Title word that opens its sentence
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+STYLES = ["web", "gum", "wiki", "report", "social"]  # corpora disagree on what a name is: each family has an output layer
+SHIPPED = STYLES[:4]  # the mean of these is what ships; posts are too unlike news
 SHAPE_WIDTH, HIDDEN, ARC, RELATION, PAIR = 32, 256, 256, 64, 128
 
 
@@ -164,7 +166,7 @@ class Reader(nn.Module):
         self.head_shape = nn.Embedding(len(SHAPES), SHAPE_WIDTH)
         size = lambda *names: {n: len(labels[n]) for n in names}
         self.words = Classifier(width, size("upos", "feats", "lemma"))
-        self.names = Classifier(width, size("name"))
+        self.names = Classifier(width, {style: len(labels["name"]) for style in STYLES})
         self.tells = Classifier(width, size("event", "mode", "factuality", "cue"))
         self.arc_dependent, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
         self.arc = nn.Linear(ARC, ARC)
@@ -179,6 +181,19 @@ class Reader(nn.Module):
         x = self.encoder(batch["pieces"], batch["shapes"], batch["mask"])
         x = torch.gather(x, 1, batch["firsts"][..., None].expand(-1, -1, WIDTH))
         return torch.cat([x, self.head_shape(batch["token_shapes"])], dim=-1)
+
+    def name_scores(self, tokens, style=None):
+        """Label scores of names, as a family of corpora has them; without a style the mean that ships."""
+        scores = self.names(tokens)
+        return scores[style] if style else torch.stack([scores[s] for s in SHIPPED]).mean(0)
+
+    def fold_names(self):
+        """Puts one output layer, the mean of those that ship, in the place of theirs."""
+        mean = nn.Linear(HIDDEN, len(self.labels["name"]))
+        for kind in ("weight", "bias"):
+            layers = [getattr(self.names.out[s], kind).data for s in SHIPPED]
+            getattr(mean, kind).data = torch.stack(layers).mean(0)
+        self.names.out = nn.ModuleDict({"name": mean})
 
     def arcs(self, x):
         """[s, dependent 1.., head 0..] scores."""

@@ -67,7 +67,7 @@ class Document:
         self.document, self.names, self.text, self.demonyms = document, names, document["text"], demonyms
         self.spans = document["spans"]
         self.tokens = [(a, b, n, k) for n, sentence in enumerate(cut) for k, (a, b) in enumerate(sentence)]
-        self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
+        self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], style="report", events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
         self.actors = {a["id"]: a for a in document["actors"]}
 
     def sentences(self) -> list[Sentence]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import collections
+import csv
+import dataclasses
 import json
 import math
 import os
@@ -19,7 +21,7 @@ from torch.nn import functional as F
 
 import corpora
 import readings
-from model import SHAPES, Encoder, Reader, WordPieces, load_vocabulary, shape
+from model import SHAPES, STYLES, Encoder, Reader, WordPieces, load_vocabulary, shape
 
 LENGTHS = [8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, 192, 256]
 PIECES_A_BATCH = 1600
@@ -59,6 +61,26 @@ def label_sets(parsed: list[corpora.Sentence], read: list[corpora.Sentence]) -> 
     }
 
 
+def name_pools(sentences: list[corpora.Sentence], knowledge: str) -> dict[tuple[str, int], list[list[str]]]:
+    """Names by kind and number of words: those of the corpora, and the persons and larger places of the tables."""
+    pools = collections.defaultdict(set)
+    for s in sentences:
+        for start, end, kind in spans([next(iter(l)) if len(l) == 1 else "O" for l in s.names or ()]):
+            if kind in ("PER", "ORG", "LOC") and end - start <= 4:
+                pools[kind, end - start].add(tuple(s.forms[start:end]))
+    with open(os.path.join(knowledge, "actors.jsonl"), encoding="utf-8") as lines:
+        for actor in map(json.loads, lines):
+            words = tuple(actor["name"].split())
+            if actor["kind"] == "person" and 2 <= len(words) <= 3 and all(w.isalpha() for w in words):
+                pools["PER", len(words)].add(words)
+    with open(os.path.join(knowledge, "places.tsv"), encoding="utf-8") as rows:
+        for place in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+            words = tuple(place["name"].split())
+            if len(words) <= 2 and all(w.isalpha() for w in words) and int(place["population"] or 0) > 100_000:
+                pools["LOC", len(words)].add(words)
+    return {key: [list(name) for name in sorted(names)] for key, names in sorted(pools.items())}
+
+
 class Batches:
     """Turns sentences into padded tensors."""
 
@@ -68,17 +90,34 @@ class Batches:
 
     def prepare(self, sentences):
         """Cuts sentences into pieces; the longest ones are left out."""
-        rows = []
-        for s in sentences:
-            cut = [self.pieces.cut(f) for f in s.forms]
-            length = sum(map(len, cut)) + 2
-            if length <= LENGTHS[-1]:
-                opens, shapes = True, []
-                for f in s.forms:
-                    shapes.append(shape(f, opens))
-                    opens = opens and not any(c.isalnum() for c in f)
-                rows.append((length, s, cut, shapes))
-        return rows
+        return [row for row in map(self.row, sentences) if row[0] <= LENGTHS[-1]]
+
+    def row(self, s):
+        cut = [self.pieces.cut(f) for f in s.forms]
+        opens, shapes = True, []
+        for f in s.forms:
+            shapes.append(shape(f, opens))
+            opens = opens and not any(c.isalnum() for c in f)
+        return (sum(map(len, cut)) + 2, s, cut, shapes)
+
+    def varied(self, rows, pools, rng):
+        """The rows as this epoch reads them: some with other names of the same kind and number of words, some as headlines are written."""
+        out = []
+        for row in rows:
+            s = row[1]
+            forms = list(s.forms)
+            for start, end, kind in spans([next(iter(l)) if len(l) == 1 else "O" for l in s.names or ()]):
+                pool = pools.get((kind, end - start))
+                if pool and rng.random() < 0.25 and (s.heads is None or kind != "ORG"):
+                    forms[start:end] = rng.choice(pool)
+            chance = rng.random()
+            if chance < 0.02:
+                forms = [f.upper() for f in forms]
+            elif chance < 0.04:
+                forms = [f[:1].upper() + f[1:] if len(f) > 3 else f for f in forms]
+            varied = self.row(dataclasses.replace(s, forms=forms)) if forms != s.forms else row
+            out.append(varied if varied[0] <= LENGTHS[-1] else row)
+        return out
 
     def plan(self, rows, rng):
         """Groups rows of a length into batches; shuffled."""
@@ -160,7 +199,9 @@ def losses(reader, tools, batch, weights):
                 for label in labels:
                     allowed[i, k, ids[label]] = 1
         known = allowed.sum(-1) > 0
-        probability = reader.names(tokens)["name"].float().log_softmax(-1).masked_fill(allowed == 0, -1e4).logsumexp(-1)
+        scores, style = reader.names(tokens), torch.tensor([STYLES.index(s.style) for _, s, _, _ in batch])
+        own = torch.stack([scores[s] for s in STYLES])[style, torch.arange(len(batch))]
+        probability = own.float().log_softmax(-1).masked_fill(allowed == 0, -1e4).logsumexp(-1)
         out["name"] = -probability[known].mean()
     if first.events is not None:
         tells = reader.tells(tokens)
@@ -202,7 +243,7 @@ def evaluate(reader, tools, sets):
                 heads = reader.arcs(x).masked_fill(~tensors["words"][:, None, :], -1e4).argmax(-1)
                 relations = reader.relations(x, heads).argmax(-1)
                 upos = reader.words(tokens)["upos"].argmax(-1)
-            tags = reader.names(tokens)["name"].argmax(-1)
+            tags = reader.name_scores(tokens).argmax(-1)
             tells = {h: v.argmax(-1) for h, v in reader.tells(tokens).items()}
             for i, (_, s, _, _) in enumerate(batch):
                 for k in range(len(s.forms)):
@@ -263,24 +304,28 @@ def main():
     nouns = corpora.demonyms(knowledge)
     gold = os.path.join(a.data, "gold/train/readings.jsonl")
     parsed = {"ewt": corpora.ewt(language, "train", nouns), "gum": corpora.gum(language, "train", nouns)}
-    named = {"wikigold": corpora.wikigold(language, nouns), "crossner": corpora.crossner(language, nouns), "meantime": corpora.meantime(language, nouns)}
+    named = {"wikigold": corpora.wikigold(language, nouns), "crossner": corpora.crossner(language, nouns), "meantime": corpora.meantime(language, nouns), "wnut": corpora.wnut(language, nouns)}
     read = readings.sentences(gold, a.tokens, knowledge, "fit")
     labels = label_sets(parsed["ewt"] + parsed["gum"], read)
     with open(os.path.join(a.out, "labels.json"), "w", encoding="utf-8") as out:
         json.dump(labels, out, ensure_ascii=False)
     tools = Batches(WordPieces(load_vocabulary(a.encoder)), labels)
     parts = [(tools.prepare(parsed["ewt"] + parsed["gum"]), 1), (tools.prepare(sum(named.values(), [])), 1), (tools.prepare(read), 2)]
+    pools = name_pools(parsed["ewt"] + sum(named.values(), []), knowledge)
     held = readings.sentences(gold, a.tokens, knowledge, "held")
     sets = {k: tools.prepare(v) for k, v in (("ewt dev", corpora.ewt(language, "dev", nouns)), ("gum dev", corpora.gum(language, "dev", nouns)), ("held", held))}
     reader = Reader(Encoder.pretrained(a.encoder), labels)
     if a.start:
-        reader.load_state_dict(torch.load(a.start, weights_only=True))
+        state = torch.load(a.start, weights_only=True)
+        for style in STYLES:  # weights from before the styles
+            for kind in ("weight", "bias"):
+                state.setdefault(f"names.out.{style}.{kind}", state.get(f"names.out.name.{kind}"))
+        reader.load_state_dict({k: v for k, v in state.items() if not k.startswith("names.out.name.")})
     counts = collections.Counter(f for s in read for f in s.factuality.values())
     weights = {"factuality": torch.tensor([(counts["happened"] / max(counts[f], 1)) ** 0.5 for f in labels["factuality"]])}
-    reader.encoder.word.weight.requires_grad_(False)  # 12 million rarely moved values: freezing them saves a tenth of the time
     groups = []
-    for n, module in enumerate([reader.encoder.shape, reader.encoder.position, reader.encoder.norm] + list(reader.encoder.layers)):
-        depth = len(reader.encoder.layers) - max(0, n - 2)
+    for n, module in enumerate([reader.encoder.word, reader.encoder.shape, reader.encoder.position, reader.encoder.norm] + list(reader.encoder.layers)):
+        depth = len(reader.encoder.layers) - max(0, n - 3)
         groups.append({"params": list(module.parameters()), "peak": a.rate * 0.9**depth})
     inside = {id(p) for g in groups for p in g["params"]}
     groups.append({"params": [p for p in reader.parameters() if p.requires_grad and id(p) not in inside], "peak": a.rate * 10 / 3})
@@ -295,7 +340,7 @@ def main():
     print(f"{[len(r) for r, _ in parts]} sentences, {steps} steps an epoch", flush=True)
     while epoch < a.epochs:
         rng = random.Random(a.seed * 1000 + epoch)
-        batches = [b for rows, times in parts for _ in range(times) for b in tools.plan(rows, rng)]
+        batches = [b for rows, times in parts for _ in range(times) for b in tools.plan(tools.varied(rows, pools, rng), rng)]
         rng.shuffle(batches)
         seen, began = collections.Counter(), time.time()
         for step, batch in enumerate(batches):

@@ -51,10 +51,15 @@ fn quoting(view: &View, cue: &Cue, speaker: usize) -> Option<usize> {
     if document { speaker::owner(view, quoting) } else { Some(quoting) }
 }
 
-/// Takes the name into the words for an outlet: "Channel One television", "the daily El Pais".
+/// Takes the name into the words for an outlet: "Channel One television", "the daily El Pais", "The Lagos Herald".
 fn named(view: &View, mention: Mention) -> Mention {
-    if view.analysis.name_at(mention.head).is_some() {
-        return mention;
+    if let Some(name) = view.analysis.name_at(mention.head) {
+        let mut tokens = name_of_outlet(view, name.tokens);
+        let article = tokens.start.checked_sub(1).filter(|&before| view.form(before) == "The");
+        if let Some(article) = article.filter(|&at| at > 0 && view.sentence_index(at - 1) == view.sentence_index(at)) {
+            tokens.start = article;
+        }
+        return Mention { tokens, head: mention.head };
     }
     let sentence = view.sentence_index(mention.head);
     let proper = |at: usize| view.token(at).upos == Upos::Propn && view.sentence_index(at) == sentence;
@@ -68,6 +73,19 @@ fn named(view: &View, mention: Mention) -> Mention {
         tokens.end += 1;
     }
     Mention { tokens, head: mention.head }
+}
+
+/// A name with the proper nouns behind it that make it an outlet's: a city before "Today" or "Herald".
+fn name_of_outlet(view: &View, name: TokenSpan) -> TokenSpan {
+    let sentence = view.sentence_index(name.start);
+    let more = |at: &usize| {
+        view.token(*at).upos == Upos::Propn
+            && view.sentence_index(*at) == sentence
+            && view.analysis.name_at(*at).is_none()
+    };
+    let end = (name.end..view.analysis.tokens.len()).take_while(more).last().map_or(name.end, |last| last + 1);
+    let outlet = end > name.end && view.lexicon.outlet_is(&view.small(end - 1), "word");
+    TokenSpan::new(name.start, if outlet { end } else { name.end })
 }
 
 /// The words of a cue's clause: under the cue, and under the clause that it takes part in.
@@ -104,7 +122,10 @@ fn is_led(view: &View, at: usize) -> bool {
 pub(crate) fn is_outlet(view: &View, at: usize) -> bool {
     let lexicon = view.lexicon;
     let (tokens, kind) = match view.analysis.name_at(at) {
-        Some(name) => (name.tokens, Some(name.kind)),
+        Some(name) => match name_of_outlet(view, name.tokens) {
+            tokens if tokens == name.tokens => (tokens, Some(name.kind)),
+            tokens => (tokens, None),
+        },
         None => (proper_run(view, at), None),
     };
     if tokens.is_empty() || tokens.end > view.analysis.tokens.len() {

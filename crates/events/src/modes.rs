@@ -1,6 +1,6 @@
 //! In which mode, and in which contexts, an event stands.
 
-use knowledge::codebook::Mode;
+use knowledge::codebook::{Mode, Sense};
 use record::EventType;
 use smol_str::SmolStr;
 
@@ -27,7 +27,8 @@ pub(crate) fn mode(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'
     let contents = contents(scene, candidate);
     let of_kind = scene.codebook.modes().iter().filter(|mode| mode.kind == candidate.kind);
     let scored = of_kind.map(|mode| {
-        let codebook = codebook_score(candidate, mode, &near, &contents);
+        let codebook = codebook_score(candidate, mode, &near, &contents)
+            + if mode.name == "assassinate" && kills_chosen(scene, candidate) { DESCRIBES } else { 0.0 };
         (scores::mode(heads, &candidate.parts(), candidate.kind, &mode.name, codebook.min(1.0)), mode)
     });
     // The first of equals stays.
@@ -112,6 +113,12 @@ fn codebook_score(
         score += CONTENT;
     }
     score
+}
+
+/// Whether a verb of killing has somebody for its object whom a killer picks out: "killed the minister".
+fn kills_chosen(scene: &Scene<'_>, candidate: &Candidate<'_>) -> bool {
+    let kills = matches!(scene.lemma(candidate.head), "kill" | "murder" | "slay" | "shoot");
+    kills && scene.with(candidate.head, "obj").any(|object| scene.cue(object, Sense::Chosen))
 }
 
 /// The contexts whose words stand in the trigger's sentence, in the codebook's order.

@@ -174,7 +174,8 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
     let lemma = scene.lemma(at);
     let form = scene.form(at);
     let is = |list: &[&str]| list.contains(&lemma) || list.contains(&form.as_str());
-    if is(DAYS) || is(NEAR_DAYS) {
+    // A "Today" that is a proper noun is a paper or a broadcast.
+    if is(DAYS) || is(NEAR_DAYS) && scene.token(at).upos != Upos::Propn {
         return true;
     }
     if is(MONTHS) {

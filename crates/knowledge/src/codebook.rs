@@ -122,6 +122,8 @@ pub enum Sense {
     Praise,
     /// The word reports words.
     Saying,
+    /// One whom a killer picks out for who he is: "minister".
+    Chosen,
 }
 
 impl Codebook {

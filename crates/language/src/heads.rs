@@ -144,10 +144,9 @@ pub(crate) fn to_probabilities(scores: &mut [f32], n: usize) {
     scores.chunks_exact_mut(n).for_each(softmax);
 }
 
-/// Turns rows of `n` scores into log-probabilities.
-pub(crate) fn to_logs(scores: &mut [f32], n: usize) {
-    to_probabilities(scores, n);
-    scores.iter_mut().for_each(|p| *p = log(*p));
+/// Turns probabilities into their logarithms.
+pub(crate) fn to_logs(probabilities: &mut [f32]) {
+    probabilities.iter_mut().for_each(|p| *p = log(*p));
 }
 
 /// A logarithm that is the same on every machine: exponent and a polynomial over the fraction, to about 1e-6.

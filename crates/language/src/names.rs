@@ -1,6 +1,21 @@
 //! Names from the scores of their labels.
 
+use std::collections::BTreeMap;
+
 use record::{Name, NameKind, TokenSpan};
+
+/// How far a word's probabilities move towards those of its other places in the report.
+const SHARED: f32 = 0.5;
+
+/// Probabilities below this count as this.
+const FLOOR: f32 = 1e-4;
+
+/// The kinds of names, and none.
+const KINDS: usize = NameKind::ALL.len() + 1;
+
+fn kind_of(label: Option<(bool, NameKind)>) -> usize {
+    label.map_or(0, |(_, kind)| 1 + kind as usize)
+}
 
 /// The name labels in the model's order: what each is of a name, `None` for no name.
 pub(crate) struct NameLabels(Vec<Option<(bool, NameKind)>>);
@@ -43,6 +58,39 @@ impl NameLabels {
             label = back[at][label];
         }
         self.names(&path, first)
+    }
+
+    /// Lets the places where a report writes a word with a capital speak for one another: at each, the probability of
+    /// every kind moves towards its mean over all of them. `scores` holds a row of probabilities a token; `forms`
+    /// the tokens' words.
+    pub(crate) fn share<'t>(&self, scores: &mut [f32], forms: impl Iterator<Item = &'t str>) {
+        let n = self.0.len();
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (token, form) in forms.enumerate().filter(|(_, form)| form.starts_with(char::is_uppercase)) {
+            places.entry(form).or_default().push(token);
+        }
+        for tokens in places.into_values().filter(|tokens| tokens.len() > 1) {
+            let masses: Vec<[f32; KINDS]> =
+                tokens.iter().map(|&token| self.masses(&scores[token * n..][..n])).collect();
+            let mut mean = [0.0; KINDS];
+            for mass in &masses {
+                mean.iter_mut().zip(mass).for_each(|(sum, own)| *sum += own / masses.len() as f32);
+            }
+            for (&token, own) in tokens.iter().zip(&masses) {
+                for (score, label) in scores[token * n..][..n].iter_mut().zip(&self.0) {
+                    let kind = kind_of(*label);
+                    let moved = own[kind] + SHARED * (mean[kind] - own[kind]);
+                    *score *= moved.max(FLOOR) / own[kind].max(FLOOR);
+                }
+            }
+        }
+    }
+
+    /// The probability of each kind of name, and of none, in a row.
+    fn masses(&self, row: &[f32]) -> [f32; KINDS] {
+        let mut masses = [0.0; KINDS];
+        row.iter().zip(&self.0).for_each(|(score, label)| masses[kind_of(*label)] += score);
+        masses
     }
 
     fn goes_on(&self, label: usize) -> bool {

@@ -106,7 +106,7 @@ impl Language {
     /// Reads sentences and tokens as they are given; whatever else the analysis holds is overwritten.
     pub fn annotate(&self, mut analysis: Analysis) -> Analysis {
         let stretches = self.stretches(&analysis);
-        analysis.names.clear();
+        let mut names: Vec<f32> = Vec::new();
         let mut opaque: Vec<Vec<f32>> = vec![Vec::new(); OPAQUE.len()];
         let mut pairs: Vec<Vec<PairScores>> = vec![Vec::new(); self.pairs.len()];
         for batch in stretches.chunks(BATCH) {
@@ -116,10 +116,12 @@ impl Language {
             let Ok(vectors) = self.encoder.encode(&sequences) else { return analysis };
             for (at, stretch) in batch.iter().enumerate() {
                 let rows = self.rows(stretch, vectors.sequence(at));
+                names.extend(self.name_head.scores(&rows[self.width()..]).swap_remove(0));
                 let tells = self.read_stretch(&mut analysis, stretch, &rows, &mut pairs);
                 opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
             }
         }
+        self.name(&mut analysis, &stretches, names);
         analysis.token_heads = (OPAQUE.iter().zip(&self.opaque).zip(opaque))
             .map(|((name, labels), probabilities)| TokenHead {
                 name: SmolStr::new_static(name),
@@ -208,10 +210,19 @@ impl Language {
             token.feats = self.feats[pick(1, self.feats.len(), at)].clone();
             token.lemma = lemma;
         }
-        let mut scores = self.name_head.scores(rows).swap_remove(0);
-        let n_labels = scores.len() / stretch.tokens.len().max(1);
-        to_logs(&mut scores, n_labels);
-        analysis.names.extend(self.names.decode(&scores, stretch.tokens.start));
+    }
+
+    /// Finds the names of all stretches, once the scores of all tokens are known: a report's places speak for one another.
+    fn name(&self, analysis: &mut Analysis, stretches: &[Stretch], mut scores: Vec<f32>) {
+        let n_labels = scores.len() / analysis.tokens.len().max(1);
+        to_probabilities(&mut scores, n_labels);
+        self.names.share(&mut scores, (0..analysis.tokens.len()).map(|token| analysis.form(token)));
+        to_logs(&mut scores);
+        let decode = |stretch: &Stretch| {
+            let TokenSpan { start, end } = stretch.tokens;
+            self.names.decode(&scores[start * n_labels..end * n_labels], start)
+        };
+        analysis.names = stretches.iter().flat_map(decode).collect();
     }
 
     /// Gives every token of a stretch its head and relation. The root of a later stretch hangs from its sentence's first.

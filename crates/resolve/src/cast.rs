@@ -6,7 +6,7 @@ use knowledge::{CountryWord, Entity};
 use record::{ActorKind, Basis, Doubt, EventMention, Mention, NameKind, Sector, StatementMention, TokenSpan, Upos};
 
 use crate::{
-    bodies,
+    bodies, homes,
     naming::Description,
     nominals, persons,
     pronouns::{self, Pronoun},
@@ -52,10 +52,12 @@ pub(crate) struct Member<'a> {
 }
 
 impl Member<'_> {
-    /// Whether all that is said of it is a noun that stands for nobody: "the treaty", "gunshots".
-    pub fn is_thing(&self) -> bool {
+    /// Whether all that is said of it is a noun that stands for nobody: "the treaty", "gunshots"; a headline writes
+    /// such nouns with capitals too.
+    pub fn is_thing(&self, headline: TokenSpan) -> bool {
         let nobody = |description: &Description| {
-            description.title.is_none() && description.group.is_none() && description.common
+            let common = description.common || headline.contains(description.head) && description.plural;
+            description.title.is_none() && description.group.is_none() && common
         };
         matches!(self.key, Key::Described(_)) && !self.person && self.said.iter().all(|(said, _)| nobody(said))
     }
@@ -288,6 +290,7 @@ impl<'a> Cast<'a> {
         persons::enlist(self);
         bodies::enlist(self);
         persons::recognise(self);
+        homes::find(self);
         for name in 0..self.reading.analysis.names.len() {
             let country = self.reading.country_of_name(name).map(|country| country.how);
             if country == Some(CountryWord::Name) && !self.of_name.contains_key(&name) {

@@ -37,7 +37,8 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
         let mut best = None::<(f64, usize)>;
         for (between, &other) in earlier.iter().enumerate() {
             let group = group_of[other];
-            let bound = bound(cast, &tellings[other], &tellings[at]);
+            let bound = bound(cast, &tellings[other], &tellings[at])
+                || carried_out(cast, atlas, &tellings[other], &tellings[at]);
             if !bound && groups[group].iter().any(|&member| apart(cast, &tellings[member], &tellings[at])) {
                 continue;
             }
@@ -70,13 +71,46 @@ fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
     completes(a.mention.head, b.mention.head) || completes(b.mention.head, a.mention.head)
 }
 
+/// How many sentences lie at most between an attempt and the deed by which it was made.
+const NEAR: usize = 4;
+
+/// Whether one is an attempt on somebody's life and the other the deed by which the same side made it, told of those whom it
+/// hit instead: "tried to kill the chiefs", "fired rockets at a house, killing four".
+fn carried_out(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
+    let attempts = |one: &Telling, other: &Telling| {
+        one.mention.factuality == Factuality::Attempted && other.mention.factuality == Factuality::Happened
+    };
+    let (attempt, deed) = match (attempts(a, b), attempts(b, a)) {
+        (true, _) => (a, b),
+        (_, true) => (b, a),
+        _ => return false,
+    };
+    let lethal = a.mention.kind == EventType::Assault && !attempt.recipients.is_empty();
+    let same_side = matches!(side(cast, &a.sources, &b.sources), Side::Shared | Side::Akin);
+    let unnamed = |(member, _): &(usize, Span)| matches!(cast.members[*member].key, Key::Described(_));
+    let places = a.place.zip(b.place).is_none_or(|((one, _), (other, _))| atlas.agree(one, other));
+    lethal
+        && same_side
+        && deed.recipients.iter().all(unnamed)
+        && deed.said_in.is_none()
+        && attempt.said_in.is_none()
+        && places
+        && a.sentence.abs_diff(b.sentence) <= NEAR
+}
+
 /// Whether two mentions cannot be of one event: they tell of different days, or it is done to others.
 fn apart(cast: &Cast, a: &Telling, b: &Telling) -> bool {
     let days = matches!((&a.date, &b.date), (Some((Some(one), _)), Some((Some(other), _))) if !one.agrees(*other));
     let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
     // What is done together is told now of one party, now of the other.
     let mutual = matches!(a.mention.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
-    let parties = others(cast, &a.recipients, &b.recipients) || !mutual && others(cast, &a.sources, &b.sources);
+    // "shelled Kharkiv": a town that is struck stands for those in it.
+    let struck = |telling: &Telling| {
+        let place = telling.place.map(|(_, span)| span);
+        let hit = |&(_, span): &(usize, Span)| Some(span) != place;
+        telling.recipients.iter().copied().filter(hit).collect::<Vec<_>>()
+    };
+    let parties = others(cast, &struck(a), &struck(b)) || !mutual && others(cast, &a.sources, &b.sources);
     days || parties && !crossed
 }
 
@@ -201,11 +235,13 @@ pub(crate) fn alike(cast: &Cast, a: usize, b: usize) -> bool {
         && akin(cast, a, b)
 }
 
-/// Whether one is an attempt and the other the deed by which the same parties made it: "tried to assassinate", "the strike".
+/// Whether one is an attempt and the other the deed by which the same side made it: "tried to assassinate", "its strike".
 fn tried_and_done(a: &Telling, b: &Telling, sources: Side, recipients: Side) -> bool {
     let pair = [a.mention.factuality, b.mention.factuality];
     let tried = pair.contains(&Factuality::Attempted) && pair.contains(&Factuality::Happened);
-    tried && sources == Side::Shared && recipients == Side::Shared
+    // "its strike" names the deed without saying that it reached its aim.
+    let names_it = b.definite && recipients == Side::Open && b.mention.factuality == Factuality::Happened;
+    tried && (sources == Side::Shared && recipients == Side::Shared || names_it && sources != Side::Apart)
 }
 
 /// Whether two words begin alike: "bomb" and "bombing", "protest" and "protester".

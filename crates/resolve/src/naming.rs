@@ -228,6 +228,10 @@ fn title(reading: &Reading, first: usize, head: usize, end: usize) -> Option<(Wo
 /// What the noun says of an unnamed actor, alone or with the word before it.
 fn group(reading: &Reading, first: usize, head: usize) -> Option<Group> {
     let noun = noun_of(reading, head);
+    // "the House" is a parliament's, a house nobody's.
+    if noun == "house" && reading.analysis.form(head).starts_with(char::is_lowercase) {
+        return None;
+    }
     let compound = head.checked_sub(1).filter(|before| *before >= first).map(|before| {
         let before = reading.lower(before);
         [format!("{before} {noun}"), format!("{before} {}", reading.lower(head))]

@@ -100,7 +100,7 @@ pub(crate) fn unnoticed(cast: &mut Cast, head: usize) -> Option<usize> {
     }
     let words = reading.analysis.words(tokens);
     let parts: Vec<String> = folded(words).split(' ').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let last = parts.last()?;
+    let last = parts.last().filter(|last| reading.knowledge.title(last).is_none())?;
     let named = cast.members.iter().position(|member| {
         matches!(&member.key, Key::Person(full) if full.split(' ').next_back() == Some(last.as_str())
             && (parts.len() == 1 || full.ends_with(&parts.join(" "))))

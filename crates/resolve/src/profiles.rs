@@ -158,6 +158,15 @@ fn person(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts:
     for (description, basis) in &member.said {
         describe(cast, description, *basis, profile, true);
     }
+    if let (None, Some(home)) = (&profile.country, &member.hint.country) {
+        profile.country = Some(home.clone());
+        doubts.push(doubt(
+            id,
+            "country",
+            "taken from the country spoken of where the office is named",
+            spans(cast, member),
+        ));
+    }
     profile.kind = Some(ActorKind::Person);
 }
 

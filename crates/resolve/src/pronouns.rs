@@ -122,7 +122,8 @@ fn relative(cast: &mut Cast, token: usize) -> Vec<usize> {
 /// The member that most mentions in the pronoun's chain stand for.
 fn by_chain(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>> {
     let mut counts = BTreeMap::<&[usize], usize>::new();
-    for head in cast.chained(token) {
+    let thing = matches!(pronoun, Pronoun::It | Pronoun::They);
+    for head in cast.chained(token).filter(|&head| !(thing && is_setting(cast, head))) {
         let members = cast.members_at(head);
         if !members.is_empty() {
             *counts.entry(members).or_default() += 1;
@@ -159,6 +160,7 @@ fn by_salience(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Vec<usize> {
         }
         let mut score = -(here as f64 - point.sentence as f64) * 1.0 - (token - point.token) as f64 * 0.01;
         score += f64::from(u8::from(point.subject)) * 0.7 + f64::from(u8::from(point.speaks)) * 0.5;
+        score -= if is_setting(cast, point.token) { 0.6 } else { 0.0 };
         let named = point.members.iter().any(|&member| !cast.members[member].names.is_empty());
         score += if named { 0.3 } else { 0.0 };
         if pronoun == Pronoun::They {
@@ -184,6 +186,16 @@ fn by_salience(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Vec<usize> {
         cast.doubts.push(Doubt { at: "actors".to_owned(), reason: "a pronoun with two candidates".to_owned(), span });
     }
     members
+}
+
+/// Whether a word is a place that something happens in: "in Nairobi", "the camp near Juba".
+fn is_setting(cast: &Cast, head: usize) -> bool {
+    let (reading, word) = (cast.reading, &cast.reading.analysis.tokens[head]);
+    let set = |child: usize| {
+        let case = matches!(reading.lower(child).as_str(), "in" | "at" | "near" | "on" | "across" | "outside" | "into");
+        case && reading.analysis.tokens[child].is("case")
+    };
+    (word.is("obl") || word.is("nmod")) && reading.analysis.children(head).any(set)
 }
 
 /// For "they": a mention together with those it is joined to by "and".

@@ -56,7 +56,8 @@ impl<'a> Reading<'a> {
             let title = name.tokens.len() == 1 && name.kind != NameKind::Location && name.kind != NameKind::Group;
             if title
                 && end > name.tokens.start
-                && knowledge.title(&analysis.words(name.tokens).to_lowercase()).is_some()
+                && (knowledge.title(&analysis.words(name.tokens).to_lowercase()).is_some()
+                    || reading.is_common(name.tokens.start))
             {
                 continue;
             }
@@ -68,6 +69,14 @@ impl<'a> Reading<'a> {
         reading.shares = reading.weigh_countries();
         reading.published = reading.published.or_else(|| reading.dateline());
         reading
+    }
+
+    /// Whether a headline's word has its capital for being there: the body writes it small, as a noun.
+    fn is_common(&self, token: usize) -> bool {
+        let word = self.lower(token);
+        let small = |at: usize| self.analysis.tokens[at].upos == Upos::Noun && self.analysis.form(at) == word;
+        let headline = self.headline();
+        headline.contains(token) && (headline.end..self.analysis.tokens.len()).any(small)
     }
 
     /// The index of the name that holds `token`.
@@ -132,6 +141,12 @@ impl<'a> Reading<'a> {
         let tokens = self.analysis.names[name].tokens;
         let outside = |token: &usize| self.analysis.tokens[*token].head.is_none_or(|head| !tokens.contains(head));
         tokens.tokens().find(outside).unwrap_or(tokens.start)
+    }
+
+    /// The tokens of the headline; none where the report has no title.
+    pub fn headline(&self) -> TokenSpan {
+        let first = self.analysis.sentences.first().filter(|_| self.report.title.is_some());
+        first.map_or(TokenSpan::new(0, 0), |sentence| sentence.tokens)
     }
 
     /// The paragraph that `token` stands in.

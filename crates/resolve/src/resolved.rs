@@ -6,7 +6,8 @@ use knowledge::{Knowledge, codebook::Codebook};
 use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
 
 use crate::{
-    blame, cast::Cast, happening, merging, naming, places::Atlas, profiles, reading::Reading, statements, telling,
+    blame, cast::Cast, doers, happening, merging, naming, places::Atlas, profiles, reading::Reading, statements,
+    telling,
 };
 
 /// What a report says: the parts of a record that reading it gives.
@@ -42,7 +43,8 @@ pub fn resolve(
     let atlas = Atlas::of(&reading);
     reading.locate((0..analysis.names.len()).map(|name| atlas.country_of_name(name).map(str::to_owned)).collect());
     let cast = Cast::of(&reading, &statements, events);
-    let mut tellings = telling::tellings(&cast, &atlas, events);
+    let events = doers::typed(&cast, events);
+    let mut tellings = telling::tellings(&cast, &atlas, &events);
     let mut groups = merging::merged(&cast, &atlas, &tellings);
     blame::aim_at_doers(&cast, &groups, &mut tellings);
     // An event has a party. A mention without one, "the attack", counts where it joins a telling that has.

@@ -1,8 +1,11 @@
 //! Statements as records print them.
 
-use record::{Analysis, Span, Statement, StatementMention, Via};
+use record::{Analysis, Span, Statement, StatementMention, Upos, Via};
 
-use crate::{cast::Cast, reading::folded};
+use crate::{
+    cast::Cast,
+    reading::{Reading, folded},
+};
 
 /// The order of the text: by the first word of content, then as they were found.
 pub(crate) fn in_order(statements: &[StatementMention]) -> Vec<StatementMention> {
@@ -47,11 +50,20 @@ fn via(cast: &Cast, found: &StatementMention) -> Vec<Via> {
     let reading = cast.reading;
     let own = reading.report.outlet.as_deref().map(folded);
     let passed = found.via.iter().filter(|passed| reading.holds(&passed.mention)).map(|passed| {
-        let tokens = match reading.name_of(passed.mention.head) {
-            Some(name) => reading.analysis.names[name].tokens,
+        // The mention may hold more of the name than the analysis saw, or the words around it.
+        let tokens = match reading.name_of(passed.mention.head).map(|name| reading.analysis.names[name].tokens) {
+            Some(name) if passed.mention.tokens.tokens().all(|at| name.contains(at) || capital(reading, at)) => {
+                passed.mention.tokens
+            }
+            Some(name) => name,
             None => passed.mention.tokens,
         };
         Via { name: reading.analysis.words(tokens).to_owned(), span: reading.analysis.span(tokens) }
     });
     passed.filter(|via| Some(folded(&via.name)) != own).collect()
+}
+
+fn capital(reading: &Reading, token: usize) -> bool {
+    let word = &reading.analysis.tokens[token];
+    reading.analysis.form(token).starts_with(char::is_uppercase) && (word.upos == Upos::Propn || word.is("det"))
 }

@@ -1,7 +1,8 @@
 //! One mention of an event, its words resolved to actors, place and time.
 
 use jiff::civil::Date;
-use record::{EventMention, Factuality, NameKind, Span, Upos};
+use knowledge::CountryWord;
+use record::{EventMention, EventType, Factuality, NameKind, Span, Upos};
 
 use crate::{
     cast::{Cast, Key},
@@ -51,7 +52,8 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
     let parties = |mentions: &[record::Mention]| {
         let mut found: Vec<(usize, Span)> = Vec::new();
         for mention in mentions {
-            let acts = |member: usize| !cast.members[member].is_thing() && !is_landmark(cast, atlas, member);
+            let headline = reading.headline();
+            let acts = |member: usize| !cast.members[member].is_thing(headline) && !is_landmark(cast, atlas, member);
             for &member in cast.members_of(mention).iter().filter(|&&member| acts(member)) {
                 if !found.iter().any(|(known, _)| *known == member) {
                     found.push((member, reading.analysis.span(mention.tokens)));
@@ -72,6 +74,21 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         (when, reading.analysis.span(date.tokens))
     });
     let place = event.place.as_ref().and_then(|place| atlas.place_at(reading, place));
+    // "shelled Kharkiv": the town that suffers is where it happens.
+    let struck = || {
+        let deed = matches!(event.kind, EventType::Assault | EventType::Coerce);
+        let town = |mention: &record::Mention| {
+            let members = cast.members_of(mention);
+            let named = reading.name_of(mention.head).is_some_and(|name| {
+                let country = reading.country_of_name(name).map(|country| country.how);
+                reading.analysis.names[name].kind == NameKind::Location
+                    && matches!(country, None | Some(CountryWord::Capital))
+            });
+            if named && !members.is_empty() { atlas.place_at(reading, mention) } else { None }
+        };
+        deed.then(|| event.recipients.iter().find_map(town)).flatten()
+    };
+    let place = place.or_else(struck);
     let noun = matches!(reading.analysis.tokens[event.head].upos, Upos::Noun | Upos::Propn);
     Telling {
         mention: event,

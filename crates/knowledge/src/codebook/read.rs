@@ -243,7 +243,7 @@ fn context_rows((file, text): &Table) -> Result<Vec<Context>, Error> {
 }
 
 fn cue_rows((file, text): &Table) -> Result<BTreeMap<SmolStr, Vec<Sense>>, Error> {
-    const SENSES: [(&str, Sense); 12] = [
+    const SENSES: [(&str, Sense); 13] = [
         ("attempted", Sense::Attempted),
         ("planned", Sense::Planned),
         ("possible", Sense::Possible),
@@ -256,6 +256,7 @@ fn cue_rows((file, text): &Table) -> Result<BTreeMap<SmolStr, Vec<Sense>>, Error
         ("blame", Sense::Blame),
         ("praise", Sense::Praise),
         ("saying", Sense::Saying),
+        ("chosen", Sense::Chosen),
     ];
     let mut cues = BTreeMap::<SmolStr, Vec<Sense>>::new();
     for row in rows(file, text, &["sense", "words"])? {
