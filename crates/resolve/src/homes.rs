@@ -99,7 +99,7 @@ fn told_before(cast: &Cast, token: usize) -> Option<String> {
             tokens[at].is("nsubj") || tokens[at].head.is_some_and(|head| head > at && tokens[head].is("nsubj"))
         };
         let acting = countries().find(|(at, _)| acts(*at));
-        if let Some((_, country)) = acting.or_else(|| countries().filter(|(at, _)| !describes(*at)).last()) {
+        if let Some((_, country)) = acting.or_else(|| countries().rfind(|(at, _)| !describes(*at))) {
             return Some(country.to_owned());
         }
     }

@@ -50,7 +50,7 @@ fn figures_have_bounds() {
     );
     check(
         "Rebels:rebel:N:2:nsubj killed:kill:V:0:root a::D:4:det judge::N:2:obj .::.:2:punct",
-        &["ASSAULT | Rebels > a judge | happened | killed 1..1"],
+        &["ASSAULT assassinate | Rebels > a judge | happened | killed 1..1"],
     );
     check(
         "Rebels:rebel:N:2:nsubj fired:fire:V:0:root about::B:5:advmod a::D:5:det dozen::N:6:nummod rockets:rocket:N:2:obj at::I:9:case the::D:9:det army::N:2:obl .::.:2:punct",
