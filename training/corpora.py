@@ -38,6 +38,8 @@ class Sentence:
     lemmas: list[str] | None = None
     names: list[set[str]] | None = None  # the labels that the annotation allows at each token
     style: str = "web"  # whose idea of a name it is: one of model.STYLES
+    document: str | None = None  # sentences that follow one another in a document are read together
+    starts: list[int] = field(default_factory=lambda: [0])  # where the sentences begin, if it is several
     events: list[str] | None = None  # "O" or an event type
     modes: dict[int, str] = field(default_factory=dict)
     factuality: dict[int, str] = field(default_factory=dict)
@@ -46,9 +48,36 @@ class Sentence:
     sayings: dict[int, dict[int, str]] = field(default_factory=dict)  # cue -> token -> speaker or content
 
 
+def join(sentences: list[Sentence]) -> Sentence:
+    """Sentences that follow one another, as one; tokens are counted through, heads too, and every root's head stays 0."""
+    first = sentences[0]
+    if len(sentences) == 1:
+        return first
+    starts, at = [], 0
+    for s in sentences:
+        starts.append(at)
+        at += len(s.forms)
+    rows = list(zip(sentences, starts))
+    chain = lambda name: None if getattr(first, name) is None else [v for s in sentences for v in getattr(s, name)]
+    names = None if all(s.names is None for s in sentences) else [v for s in sentences for v in s.names or [set()] * len(s.forms)]
+    moved = lambda name: {k + by: v for s, by in rows for k, v in getattr(s, name).items()}
+    pairs = lambda name: {k + by: {o + by: r for o, r in v.items()} for s, by in rows for k, v in getattr(s, name).items()}
+    return Sentence(
+        forms=chain("forms"),
+        heads=None if first.heads is None else [h + by if h else 0 for s, by in rows for h in s.heads],
+        **{name: chain(name) for name in ("deprels", "upos", "feats", "lemmas", "events", "cues")},
+        **{name: moved(name) for name in ("modes", "factuality")},
+        **{name: pairs(name) for name in ("arguments", "sayings")},
+        names=names,
+        style=first.style,
+        document=first.document,
+        starts=starts,
+    )
+
+
 def conllu(path: str, names_of=None, style: str = "web") -> list[Sentence]:
     """Reads a CoNLL-U file; `names_of(rows)` gives the allowed name labels of a sentence, or None."""
-    found, rows, text = [], [], ""
+    found, rows, document = [], [], None
 
     def close():
         if rows:
@@ -62,6 +91,7 @@ def conllu(path: str, names_of=None, style: str = "web") -> list[Sentence]:
                     lemmas=[r[2] for r in rows],
                     names=names_of(rows) if names_of else None,
                     style=style,
+                    document=document,
                 )
             )
 
@@ -71,6 +101,8 @@ def conllu(path: str, names_of=None, style: str = "web") -> list[Sentence]:
             if not line:
                 close()
                 rows = []
+            elif line.startswith("# newdoc"):
+                document = f"{path} {len(found)}"
             elif not line.startswith("#"):
                 columns = line.split("\t")
                 if columns[0].isdigit():
@@ -181,12 +213,13 @@ def gum(folder: str, split: str, nouns: set[str]) -> list[Sentence]:
 
 def wikigold(folder: str, nouns: set[str]) -> list[Sentence]:
     """wikigold: names only; its MISC may be a group, an event or another name."""
-    found, forms, tags = [], [], []
+    found, forms, tags, document = [], [], [], 0
     path = os.path.join(folder, "wikigold", "CONLL-format", "data", "wikigold.conll.txt")
     with open(path, encoding="utf-8") as lines:
         for line in list(lines) + ["\n"]:
             line = line.strip()
             if line.startswith("-DOCSTART-"):
+                document += 1
                 continue
             if line:
                 form, tag = line.rsplit(" ", 1)
@@ -198,7 +231,7 @@ def wikigold(folder: str, nouns: set[str]) -> list[Sentence]:
                 for n, tag in enumerate(tags):
                     if "MISC" in tag and labels[n] == {"O"}:
                         labels[n] = {f"{tag[0]}-{k}" for k in FREE}
-                found.append(Sentence(forms=forms, names=labels, style="wiki"))
+                found.append(Sentence(forms=forms, names=labels, style="wiki", document=f"wikigold {document}"))
                 forms, tags = [], []
     return found
 
@@ -282,7 +315,8 @@ def meantime(folder: str, nouns: set[str]) -> list[Sentence]:
         for run in by_sentence.values():
             forms = [tokens[n][2] for n in run]
             if len(forms) > 1:
-                found.append(Sentence(forms=forms, names=allowed([tags[n] for n in run], forms, FREE, nouns), style="wiki"))
+                labels = allowed([tags[n] for n in run], forms, FREE, nouns)
+                found.append(Sentence(forms=forms, names=labels, style="wiki", document=path))
     return found
 
 

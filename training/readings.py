@@ -44,7 +44,7 @@ NAMED = {"person": "PER"} | dict.fromkeys(("organ", "party", "armed-group", "igo
 
 
 def sentences(readings: str, tokens: str, knowledge: str, part: str) -> list[Sentence]:
-    """Reads the readings of one part ("fit" or "held"); `tokens` is what `cargo run --example tokens` printed for them."""
+    """Reads the readings of one part ("fit", "held" or "all"); `tokens` is what `cargo run --example tokens` printed for them."""
     cut = {}
     with open(tokens, encoding="utf-8") as lines:
         for line in lines:
@@ -55,7 +55,7 @@ def sentences(readings: str, tokens: str, knowledge: str, part: str) -> list[Sen
     with open(readings, encoding="utf-8") as lines:
         for line in lines:
             document = json.loads(line)
-            if held_back(document["id"]) == (part == "held"):
+            if part == "all" or held_back(document["id"]) == (part == "held"):
                 found += Document(document, cut[document["id"]], names, demonyms).sentences()
     return found
 
@@ -67,7 +67,7 @@ class Document:
         self.document, self.names, self.text, self.demonyms = document, names, document["text"], demonyms
         self.spans = document["spans"]
         self.tokens = [(a, b, n, k) for n, sentence in enumerate(cut) for k, (a, b) in enumerate(sentence)]
-        self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], style="report", events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
+        self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], style="report", document=document["id"], events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
         self.actors = {a["id"]: a for a in document["actors"]}
 
     def sentences(self) -> list[Sentence]:

@@ -25,6 +25,8 @@ from model import SHAPES, STYLES, Encoder, Reader, WordPieces, load_vocabulary, 
 
 LENGTHS = [8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, 192, 256]
 PIECES_A_BATCH = 1600
+WINDOW = 128  # the reader joins sentences up to so many pieces
+WINDOWS = [1, 48, 96, 128, 128, 128]  # and learns from shorter runs as well
 TYPES = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 
 
@@ -93,12 +95,32 @@ class Batches:
         return [row for row in map(self.row, sentences) if row[0] <= LENGTHS[-1]]
 
     def row(self, s):
-        cut = [self.pieces.cut(f) for f in s.forms]
-        opens, shapes = True, []
-        for f in s.forms:
+        """Length in pieces, the sentence or sentences, the pieces and the shape of each token. A sentence that others follow ends in [SEP]."""
+        cut, shapes, starts = [], [], set(s.starts)
+        for n, f in enumerate(s.forms):
+            opens = n in starts or opens and not any(c.isalnum() for c in s.forms[n - 1])
             shapes.append(shape(f, opens))
-            opens = opens and not any(c.isalnum() for c in f)
+            cut.append(self.pieces.cut(f) + ([self.pieces.sep] if n + 1 in starts else []))
         return (sum(map(len, cut)) + 2, s, cut, shapes)
+
+    def windows(self, rows, rng):
+        """Joins the sentences of a document, in their order, into runs of at most so many pieces; some stay alone."""
+        out, open_rows, room = [], [], 0
+
+        def close():
+            if open_rows:
+                joined = self.row(corpora.join([r[1] for r in open_rows]))
+                out.append(joined if len(open_rows) > 1 else open_rows[0])
+                open_rows.clear()
+
+        for row in rows:
+            same = open_rows and row[1].document is not None and row[1].document == open_rows[0][1].document
+            if not same or row[0] + sum(r[0] - 1 for r in open_rows) > room:
+                close()
+                room = rng.choice(WINDOWS) if rng else WINDOW
+            open_rows.append(row)
+        close()
+        return out
 
     def varied(self, rows, pools, rng):
         """The rows as this epoch reads them: some with other names of the same kind and number of words, some as headlines are written."""
@@ -148,7 +170,7 @@ class Batches:
             for word, k in zip(cut, kinds):
                 at.append(len(row))
                 row += word
-                kind += [k] * len(word)
+                kind += [SHAPES.index("other") if piece == self.pieces.sep else k for piece in word]
             row.append(self.pieces.sep)
             kind.append(SHAPES.index("other"))
             pieces[i, : len(row)] = torch.tensor(row)
@@ -157,9 +179,14 @@ class Batches:
             firsts[i, : len(at)] = torch.tensor(at)
             token_shapes[i, 1 : len(at)] = torch.tensor(kinds)
         words = torch.zeros(n, most + 1, dtype=torch.bool)
+        sentence = torch.full((n, most + 1), -1)
         for i, row in enumerate(batch):
             words[i, : len(row[2]) + 1] = True
-        return {"pieces": pieces, "shapes": shapes, "mask": mask, "firsts": firsts, "token_shapes": token_shapes, "words": words}
+            for k, start in enumerate(row[1].starts):
+                sentence[i, start + 1 : len(row[2]) + 1] = k
+        # A token hangs from one of its own sentence, or is a root.
+        hangs = words[:, None, :] & ((sentence[:, 1:, None] == sentence[:, None, :]) | (torch.arange(most + 1) == 0))
+        return {"sentence": sentence[:, 1:], "hangs": hangs, "pieces": pieces, "shapes": shapes, "mask": mask, "firsts": firsts, "token_shapes": token_shapes, "words": words}
 
     def gold(self, batch, most, head, values):
         """[sentences, tokens] label ids, -100 where there is none."""
@@ -183,7 +210,7 @@ def losses(reader, tools, batch, weights):
         heads = torch.full((len(batch), most), -100)
         for i, (_, s, _, _) in enumerate(batch):
             heads[i, : len(s.heads)] = torch.tensor(s.heads)
-        scores = reader.arcs(x).float().masked_fill(~tensors["words"][:, None, :], -1e4)
+        scores = reader.arcs(x).float().masked_fill(~tensors["hangs"], -1e4)
         out["arc"] = entropy(scores, heads)
         out["relation"] = entropy(reader.relations(x, heads.clamp(min=0)), tools.gold(batch, most, "deprel", lambda s: s.deprels))
         words = reader.words(tokens)
@@ -218,7 +245,7 @@ def losses(reader, tools, batch, weights):
                 at = torch.tensor([[i, a] for i, a, _ in anchors])
                 gold = torch.full((len(anchors), most), -100)
                 for n, (i, a, roles) in enumerate(anchors):
-                    for k in range(len(batch[i][1].forms)):
+                    for k in (tensors["sentence"][i] == tensors["sentence"][i, a]).nonzero().flatten().tolist():
                         label = roles.get(k, "none")
                         gold[n, k] = tools.ids[head].get(label, -100) if k != a else -100
                 scores = getattr(reader, head)(tokens[at[:, 0], at[:, 1]], tokens[at[:, 0]])
@@ -240,7 +267,7 @@ def evaluate(reader, tools, sets):
             tokens = x[:, 1:]
             first = batch[0][1]
             if first.heads is not None:
-                heads = reader.arcs(x).masked_fill(~tensors["words"][:, None, :], -1e4).argmax(-1)
+                heads = reader.arcs(x).masked_fill(~tensors["hangs"], -1e4).argmax(-1)
                 relations = reader.relations(x, heads).argmax(-1)
                 upos = reader.words(tokens)["upos"].argmax(-1)
             tags = reader.name_scores(tokens).argmax(-1)
@@ -286,6 +313,22 @@ def spans(tags):
     return found
 
 
+def started(reader: Reader, state: dict[str, torch.Tensor], labels: str) -> dict[str, torch.Tensor]:
+    """Another run's weights, for a reader whose label lists may have grown since: rows go by their labels."""
+    with open(labels, encoding="utf-8") as file:
+        known = json.load(file)
+    for head, names in reader.labels.items():
+        if known[head] != names:
+            for kind in ("weight", "bias"):
+                (key,) = [k for k in state if k.endswith(f".out.{head}.{kind}")]
+                fresh = reader.state_dict()[key].clone()
+                for at, name in enumerate(names):
+                    if name in known[head]:
+                        fresh[at] = state[key][known[head].index(name)]
+                state[key] = fresh
+    return state
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("data", "encoder", "tokens", "out"):
@@ -294,6 +337,7 @@ def main():
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--rate", type=float, default=3e-4)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--annotations", help="further readings, a file that `annotations.py unpack` made; all are trained on")
     arguments.add_argument("--start", help="a reader's weights to start from, in place of the bare encoder")
     arguments.add_argument("--resume", action="store_true")
     a = arguments.parse_args()
@@ -306,6 +350,8 @@ def main():
     parsed = {"ewt": corpora.ewt(language, "train", nouns), "gum": corpora.gum(language, "train", nouns)}
     named = {"wikigold": corpora.wikigold(language, nouns), "crossner": corpora.crossner(language, nouns), "meantime": corpora.meantime(language, nouns), "wnut": corpora.wnut(language, nouns)}
     read = readings.sentences(gold, a.tokens, knowledge, "fit")
+    if a.annotations:
+        read += readings.sentences(a.annotations, a.tokens, knowledge, "all")
     labels = label_sets(parsed["ewt"] + parsed["gum"], read)
     with open(os.path.join(a.out, "labels.json"), "w", encoding="utf-8") as out:
         json.dump(labels, out, ensure_ascii=False)
@@ -313,14 +359,10 @@ def main():
     parts = [(tools.prepare(parsed["ewt"] + parsed["gum"]), 1), (tools.prepare(sum(named.values(), [])), 1), (tools.prepare(read), 2)]
     pools = name_pools(parsed["ewt"] + sum(named.values(), []), knowledge)
     held = readings.sentences(gold, a.tokens, knowledge, "held")
-    sets = {k: tools.prepare(v) for k, v in (("ewt dev", corpora.ewt(language, "dev", nouns)), ("gum dev", corpora.gum(language, "dev", nouns)), ("held", held))}
+    sets = {k: tools.windows(tools.prepare(v), None) for k, v in (("ewt dev", corpora.ewt(language, "dev", nouns)), ("gum dev", corpora.gum(language, "dev", nouns)), ("held", held))}
     reader = Reader(Encoder.pretrained(a.encoder), labels)
     if a.start:
-        state = torch.load(a.start, weights_only=True)
-        for style in STYLES:  # weights from before the styles
-            for kind in ("weight", "bias"):
-                state.setdefault(f"names.out.{style}.{kind}", state.get(f"names.out.name.{kind}"))
-        reader.load_state_dict({k: v for k, v in state.items() if not k.startswith("names.out.name.")})
+        reader.load_state_dict(started(reader, torch.load(a.start, weights_only=True), os.path.join(os.path.dirname(a.start), "labels.json")))
     counts = collections.Counter(f for s in read for f in s.factuality.values())
     weights = {"factuality": torch.tensor([(counts["happened"] / max(counts[f], 1)) ** 0.5 for f in labels["factuality"]])}
     groups = []
@@ -336,11 +378,11 @@ def main():
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
         epoch = state["epoch"]
-    steps = sum(len(tools.plan(rows, random.Random(0))) * times for rows, times in parts)
+    steps = sum(len(tools.plan(tools.windows(rows, random.Random(0)), random.Random(0))) * times for rows, times in parts)
     print(f"{[len(r) for r, _ in parts]} sentences, {steps} steps an epoch", flush=True)
     while epoch < a.epochs:
         rng = random.Random(a.seed * 1000 + epoch)
-        batches = [b for rows, times in parts for _ in range(times) for b in tools.plan(tools.varied(rows, pools, rng), rng)]
+        batches = [b for rows, times in parts for _ in range(times) for b in tools.plan(tools.windows(tools.varied(rows, pools, rng), rng), rng)]
         rng.shuffle(batches)
         seen, began = collections.Counter(), time.time()
         for step, batch in enumerate(batches):
