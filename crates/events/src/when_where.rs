@@ -159,8 +159,11 @@ fn time(scene: &Scene<'_>, at: usize) -> Option<Mention> {
     if !time || !tells_time(scene, at) {
         return None;
     }
-    // What stands before the word belongs to it ("the end of last week" does not); behind it only numbers and months do.
-    let tokens = TokenSpan::new(mention(scene, at).tokens.start, at + 1);
+    // What stands before the word belongs to it ("the end of last week" does not); behind it only numbers and months do,
+    // and the month of "the 3rd of May".
+    let of =
+        scene.with(at, "nmod").filter(|&child| scene.preposition(child) == Some("of") && month(scene, child)).last();
+    let tokens = TokenSpan::new(mention(scene, at).tokens.start, of.unwrap_or(at) + 1);
     let tokens = widen(scene, tokens);
     Some(Mention { tokens, head: at })
 }
@@ -191,9 +194,31 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
             || MONTHS.contains(&lemma)
     };
     is(SPANS) && scene.children(at).iter().any(|&child| inner(child) || matches!(scene.lemma(child), "ago"))
-        || scene.token(at).upos == Upos::Num
-            && scene.children(at).iter().any(|&child| MONTHS.contains(&scene.lemma(child)))
+        || (scene.token(at).upos == Upos::Num || is_ordinal(&form))
+            && scene.children(at).iter().any(|&child| month(scene, child))
         || lemma == "ago"
+        || matches!(form.as_str(), "earlier" | "later" | "before")
+            && scene.children(at).iter().any(|&child| counted(scene, child))
+}
+
+/// A child that names a month: "June" of "June 16th", "the 3rd of May".
+fn month(scene: &Scene<'_>, at: usize) -> bool {
+    MONTHS.contains(&scene.form(at).as_str()) && scene.form(at) != "may" || scene.analysis.form(at) == "May"
+}
+
+/// "two days", "a week": a span of time that is counted.
+fn counted(scene: &Scene<'_>, at: usize) -> bool {
+    SPANS.contains(&scene.lemma(at))
+        && scene
+            .children(at)
+            .iter()
+            .any(|&child| scene.is(child, "nummod") || matches!(scene.form(child).as_str(), "a" | "an" | "one"))
+}
+
+/// "16th", "3rd".
+fn is_ordinal(form: &str) -> bool {
+    let digits = form.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && matches!(&form[digits..], "st" | "nd" | "rd" | "th")
 }
 
 fn year(form: &str) -> bool {

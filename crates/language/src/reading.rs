@@ -1,5 +1,7 @@
 //! The whole of `language`: from text to analysis.
 
+use std::ops::Range;
+
 use encoder::{Encoder, Sequence, Weights};
 use record::{Analysis, PairHead, PairScores, TokenHead, TokenSpan, Upos, conllu};
 use smol_str::SmolStr;
@@ -8,12 +10,16 @@ use crate::heads::{Biaffine, Classifier, Pairs, best, to_logs, to_probabilities}
 use crate::lemmas::Script;
 use crate::names::NameLabels;
 use crate::pieces::Vocabulary;
-use crate::{Error, chains, segments, trees};
+use crate::{Error, chains, lemmas, segments, trees};
 
 /// A sentence of more word pieces is read in stretches: the model saw none longer in training.
 const WINDOW: usize = 250;
 
-/// So many stretches are encoded together, so that a long text needs no more memory than its analysis.
+/// Sentences that follow one another are encoded together up to so many word pieces, as in training: words are understood
+/// by those of the sentences around.
+const RUN: usize = 128;
+
+/// So many runs are encoded together, so that a long text needs no more memory than its analysis.
 const BATCH: usize = 64;
 
 /// An event is looked for at tokens whose probability of being none is below this.
@@ -98,27 +104,37 @@ impl Language {
         self.annotate(segments::segment(text))
     }
 
-    /// Reads a text of one sentence a line.
+    /// Reads a text of one sentence a line, each by itself.
     pub fn analyse_lines(&self, text: &str) -> Analysis {
-        self.annotate(segments::segment_lines(text))
+        self.annotate_in_runs(segments::segment_lines(text), 0)
     }
 
-    /// Reads sentences and tokens as they are given; whatever else the analysis holds is overwritten.
-    pub fn annotate(&self, mut analysis: Analysis) -> Analysis {
+    /// Reads the sentences and tokens of one text as they are given; whatever else the analysis holds is overwritten.
+    pub fn annotate(&self, analysis: Analysis) -> Analysis {
+        self.annotate_in_runs(analysis, RUN)
+    }
+
+    fn annotate_in_runs(&self, mut analysis: Analysis, longest: usize) -> Analysis {
         let stretches = self.stretches(&analysis);
+        let runs = runs(&stretches, longest);
         let mut names: Vec<f32> = Vec::new();
         let mut opaque: Vec<Vec<f32>> = vec![Vec::new(); OPAQUE.len()];
         let mut pairs: Vec<Vec<PairScores>> = vec![Vec::new(); self.pairs.len()];
-        for batch in stretches.chunks(BATCH) {
+        for batch in runs.chunks(BATCH) {
+            let joined: Vec<(Vec<u32>, Vec<u8>)> = batch.iter().map(|run| joined(&stretches[run.clone()])).collect();
             let sequences: Vec<Sequence<'_>> =
-                batch.iter().map(|stretch| Sequence { pieces: &stretch.pieces, shapes: &stretch.shapes }).collect();
-            // The pieces of a stretch never exceed the encoder's window, so encoding cannot fail.
+                joined.iter().map(|(pieces, shapes)| Sequence { pieces, shapes }).collect();
+            // The pieces of a run never exceed the encoder's window, so encoding cannot fail.
             let Ok(vectors) = self.encoder.encode(&sequences) else { return analysis };
-            for (at, stretch) in batch.iter().enumerate() {
-                let rows = self.rows(stretch, vectors.sequence(at));
-                names.extend(self.name_head.scores(&rows[self.width()..]).swap_remove(0));
-                let tells = self.read_stretch(&mut analysis, stretch, &rows, &mut pairs);
-                opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
+            for (at, run) in batch.iter().enumerate() {
+                let mut before = 0;
+                for stretch in &stretches[run.clone()] {
+                    let rows = self.rows(stretch, vectors.sequence(at), before);
+                    names.extend(self.name_head.scores(&rows[self.width()..]).swap_remove(0));
+                    let tells = self.read_stretch(&mut analysis, stretch, &rows, &mut pairs);
+                    opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
+                    before += stretch.pieces.len() - 1;
+                }
             }
         }
         self.name(&mut analysis, &stretches, names);
@@ -189,11 +205,13 @@ impl Language {
     }
 
     /// The rows that the heads read: the root's vector, then each token's (its first piece), each with its shape's.
-    fn rows(&self, stretch: &Stretch, vectors: &[f32]) -> Vec<f32> {
+    /// `before` is how many pieces of other stretches stand before this one's in its run.
+    fn rows(&self, stretch: &Stretch, vectors: &[f32], before: usize) -> Vec<f32> {
         let width = self.encoder.width();
         let mut rows = Vec::with_capacity((stretch.firsts.len() + 1) * self.width());
-        for &piece in [0].iter().chain(&stretch.firsts) {
-            rows.extend_from_slice(&vectors[piece * width..][..width]);
+        let firsts = stretch.firsts.iter().map(|&piece| (piece, piece + before));
+        for (piece, at) in [(0, 0)].into_iter().chain(firsts) {
+            rows.extend_from_slice(&vectors[at * width..][..width]);
             let shape = usize::from(stretch.shapes[piece]) * self.shapes.width;
             rows.extend_from_slice(&self.head_shape[shape..][..self.shapes.width]);
         }
@@ -204,17 +222,21 @@ impl Language {
         let scores = self.words.scores(rows);
         let pick = |set: usize, n: usize, at: usize| best(&scores[set][at * n..][..n]);
         for (at, token) in stretch.tokens.tokens().enumerate() {
-            let lemma = self.lemmas[pick(2, self.lemmas.len(), at)].apply(analysis.form(token));
+            let (upos, feats) = (self.upos[pick(0, self.upos.len(), at)], &self.feats[pick(1, self.feats.len(), at)]);
+            let by_rule = lemmas::by_rule(analysis.form(token), upos, feats);
+            let by_model = || self.lemmas[pick(2, self.lemmas.len(), at)].apply(analysis.form(token));
+            let lemma = by_rule.unwrap_or_else(by_model);
             let token = &mut analysis.tokens[token];
-            token.upos = self.upos[pick(0, self.upos.len(), at)];
-            token.feats = self.feats[pick(1, self.feats.len(), at)].clone();
-            token.lemma = lemma;
+            (token.upos, token.feats, token.lemma) = (upos, feats.clone(), lemma);
         }
     }
 
     /// Finds the names of all stretches, once the scores of all tokens are known: a report's places speak for one another.
     fn name(&self, analysis: &mut Analysis, stretches: &[Stretch], mut scores: Vec<f32>) {
-        let n_labels = scores.len() / analysis.tokens.len().max(1);
+        if analysis.tokens.is_empty() {
+            return;
+        }
+        let n_labels = scores.len() / analysis.tokens.len();
         to_probabilities(&mut scores, n_labels);
         self.names.share(&mut scores, (0..analysis.tokens.len()).map(|token| analysis.form(token)));
         to_logs(&mut scores);
@@ -283,7 +305,35 @@ fn pair_scores(head: &Pairs, rows: &[f32], width: usize, anchors: &[usize], toke
     anchors.iter().zip(all).flat_map(of_anchor).collect()
 }
 
-/// What the encoder takes at once.
+/// Puts stretches that follow one another together, up to `longest` pieces.
+fn runs(stretches: &[Stretch], longest: usize) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut length = 0;
+    for (at, stretch) in stretches.iter().enumerate() {
+        let more = stretch.pieces.len() - 1;
+        match runs.last_mut() {
+            Some(run) if length + more <= longest => {
+                run.end = at + 1;
+                length += more;
+            }
+            _ => {
+                runs.push(at..at + 1);
+                length = stretch.pieces.len();
+            }
+        }
+    }
+    runs
+}
+
+/// The pieces and shapes of a run: one [CLS], and a [SEP] behind every stretch.
+fn joined(stretches: &[Stretch]) -> (Vec<u32>, Vec<u8>) {
+    let opening = |at: usize| usize::from(at > 0);
+    let pieces = stretches.iter().enumerate().flat_map(|(at, stretch)| &stretch.pieces[opening(at)..]);
+    let shapes = stretches.iter().enumerate().flat_map(|(at, stretch)| &stretch.shapes[opening(at)..]);
+    (pieces.copied().collect(), shapes.copied().collect())
+}
+
+/// A sentence, or a part of one that is too long.
 struct Stretch {
     tokens: TokenSpan,
     pieces: Vec<u32>,
