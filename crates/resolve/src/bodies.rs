@@ -16,7 +16,11 @@ pub(crate) fn enlist(cast: &mut Cast) {
     let reading = cast.reading;
     let mut known = Known::default();
     for (at, name) in reading.analysis.names.iter().enumerate() {
-        if name.kind != NameKind::Organisation || reading.country_of_name(at).is_some_and(|_| !is_body(reading, at)) {
+        let taken = cast.member_at_name(at).is_some();
+        if taken
+            || name.kind != NameKind::Organisation
+            || reading.country_of_name(at).is_some_and(|_| !is_body(reading, at))
+        {
             continue;
         }
         let words = without_frame(reading.analysis.words(name.tokens));

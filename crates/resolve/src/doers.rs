@@ -1,6 +1,6 @@
 //! What depends on who does it: a state's protest is criticism and its strike an attack; crowds and workers protest.
 
-use record::{EventMention, EventType, Sector, Upos};
+use record::{ActorKind, EventMention, EventType, Sector, Upos};
 
 use crate::{
     cast::{Cast, Key},
@@ -47,8 +47,10 @@ fn doer(cast: &Cast, event: &EventMention) -> Doer {
     }
     let state = |member: &usize| {
         let member = &cast.members[*member];
-        let arms = matches!(member.hint.sector, Some(Sector::Gov | Sector::Mil | Sector::Reb));
-        matches!(member.key, Key::Country(_)) || arms && !member.plural
+        let office = member.said.iter().find_map(|(said, _)| said.title.as_ref().map(|(_, title)| title.sector));
+        let sector = member.hint.sector.or(office);
+        let arms = matches!(sector, Some(Sector::Gov | Sector::Mil | Sector::Reb));
+        matches!(member.key, Key::Country(_)) || arms && member.hint.kind != Some(ActorKind::Crowd)
     };
     if members.all(state) { Doer::State } else { Doer::Other }
 }

@@ -41,9 +41,11 @@ fn serves_body(reading: &Reading, name: usize) -> bool {
     };
     let acronym = |token: usize| {
         let form = reading.analysis.form(token);
-        form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '.')
+        let capitals = form.len() > 1 && form.chars().all(|c| c.is_uppercase() || c == '.');
+        capitals && reading.knowledge.title(&form.to_lowercase()).is_none()
     };
-    (name.saturating_sub(8)..name).rev().take_while(joins).any(acronym)
+    let sentence = reading.analysis.sentences.get(reading.analysis.sentence_of(name)).map_or(0, |s| s.tokens.start);
+    (sentence.max(name.saturating_sub(8))..name).rev().take_while(joins).any(acronym)
 }
 
 fn words_of(reading: &Reading, description: &Description) -> String {
@@ -80,8 +82,8 @@ fn ministry_of(cast: &Cast, wanted: &str) -> Option<String> {
     if let [country] = countries[..] { Some(country.clone()) } else { None }
 }
 
-/// The country that acts in the sentence of `token` before it, else in the sentence before in its paragraph; else the one
-/// named there last. What is quoted tells of others.
+/// The country that acts in the sentence of `token` before it, or the one named there last; else in one of the two
+/// sentences before in its paragraph. What is quoted tells of others.
 fn told_before(cast: &Cast, token: usize) -> Option<String> {
     let reading = cast.reading;
     let own = reading.analysis.sentence_of(token);

@@ -37,9 +37,11 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
         let mut best = None::<(f64, usize)>;
         for (between, &other) in earlier.iter().enumerate() {
             let group = group_of[other];
-            let bound = bound(cast, &tellings[other], &tellings[at])
-                || carried_out(cast, atlas, &tellings[other], &tellings[at]);
-            if !bound && groups[group].iter().any(|&member| apart(cast, &tellings[member], &tellings[at])) {
+            let made = |member: usize| carried_out(cast, atlas, &tellings[member], &tellings[at]);
+            let completed = bound(cast, &tellings[other], &tellings[at]);
+            let bound = completed || made(other);
+            let parted = |&member: &usize| !made(member) && apart(cast, &tellings[member], &tellings[at]);
+            if !completed && groups[group].iter().any(parted) {
                 continue;
             }
             let sure = if bound { 1.0 } else { likeness(cast, atlas, &tellings[other], &tellings[at], between) };
@@ -85,11 +87,14 @@ fn carried_out(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
         (_, true) => (b, a),
         _ => return false,
     };
-    let lethal = a.mention.kind == EventType::Assault && !attempt.recipients.is_empty();
+    // A noun without anybody, "their attack", may be the attempt itself or another.
+    let tells = !deed.recipients.is_empty() || !deed.noun;
+    let lethal = a.mention.kind == EventType::Assault && !attempt.recipients.is_empty() && tells;
     let same_side = matches!(side(cast, &a.sources, &b.sources), Side::Shared | Side::Akin);
     let unnamed = |(member, _): &(usize, Span)| matches!(cast.members[*member].key, Key::Described(_));
     let places = a.place.zip(b.place).is_none_or(|((one, _), (other, _))| atlas.agree(one, other));
     lethal
+        && !days_differ(a, b)
         && same_side
         && deed.recipients.iter().all(unnamed)
         && deed.said_in.is_none()
@@ -100,7 +105,6 @@ fn carried_out(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
 
 /// Whether two mentions cannot be of one event: they tell of different days, or it is done to others.
 fn apart(cast: &Cast, a: &Telling, b: &Telling) -> bool {
-    let days = matches!((&a.date, &b.date), (Some((Some(one), _)), Some((Some(other), _))) if !one.agrees(*other));
     let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
     // What is done together is told now of one party, now of the other.
     let mutual = matches!(a.mention.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
@@ -111,7 +115,12 @@ fn apart(cast: &Cast, a: &Telling, b: &Telling) -> bool {
         telling.recipients.iter().copied().filter(hit).collect::<Vec<_>>()
     };
     let parties = others(cast, &struck(a), &struck(b)) || !mutual && others(cast, &a.sources, &b.sources);
-    days || parties && !crossed
+    days_differ(a, b) || parties && !crossed
+}
+
+/// Whether two mentions tell of different days.
+fn days_differ(a: &Telling, b: &Telling) -> bool {
+    matches!((&a.date, &b.date), (Some((Some(one), _)), Some((Some(other), _))) if !one.agrees(*other))
 }
 
 /// Whether both name parties, each by name or by number, and none of the one can be one of the other.

@@ -1,6 +1,6 @@
 //! What the words of a noun phrase say of the one they stand for: title, office, country, body, number.
 
-use knowledge::{Group, Knowledge, Title};
+use knowledge::{CountryWord, Group, Knowledge, Title};
 use record::{ActorKind, Analysis, Basis, Name, NameKind, Sector, TokenSpan, Upos};
 
 use crate::reading::{Reading, without_frame};
@@ -49,8 +49,14 @@ pub(crate) fn without_titles(knowledge: &Knowledge, analysis: &Analysis) -> Opti
             analysis.sentences.get(analysis.sentence_of(start)).map_or(end, |s| s.tokens.end.min(tokens.len()));
         let proper = (end..sentence).take(3).take_while(|&at| tokens[at].upos == Upos::Propn);
         let last = proper.last().map_or(end, |at| at + 1);
-        let rest = analysis.words(TokenSpan::new(start + 1, last)).to_lowercase();
-        knowledge.country_called(analysis.form(start)).is_some() && !rest.is_empty() && knowledge.title(&rest).is_some()
+        let of_country = knowledge.country_called(analysis.form(start)).is_some_and(|country| {
+            matches!(country.how, CountryWord::Adjective | CountryWord::People | CountryWord::Person)
+        });
+        let title = |to: usize| {
+            let rest = analysis.words(TokenSpan::new(start + 1, to)).to_lowercase();
+            !rest.is_empty() && knowledge.title(&rest).is_some()
+        };
+        of_country && (end..=last).any(title)
     };
     analysis.names.iter().any(is_title).then(|| {
         let mut less = analysis.clone();

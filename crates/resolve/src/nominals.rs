@@ -108,8 +108,23 @@ fn own_people(cast: &Cast, description: &Description) -> Option<usize> {
     if !(description.plural && people.contains(&noun) || command.contains(&noun)) {
         return None;
     }
-    let member = cast.member_at_name(description.body?)?;
-    matches!(cast.members[member].key, Key::Body(_)).then_some(member)
+    if description.marks.iter().any(|mark| matches!(mark.as_str(), "former" | "ex" | "late")) {
+        return None;
+    }
+    let is_body = |member: &usize| matches!(cast.members[*member].key, Key::Body(_));
+    let Some(name) = description.body else {
+        // "its fighters"
+        let [owner] = cast.members_at(description.owner?) else { return None };
+        return Some(*owner).filter(is_body);
+    };
+    let reading = cast.reading;
+    let named = reading.head_of_name(name);
+    // "at the Front" is where they are; "of the Front", "the Front's", "Front fighters" is whose they are.
+    let whose = named < description.head
+        || reading.analysis.children(named).all(|child| {
+            !reading.analysis.tokens[child].is("case") || matches!(reading.lower(child).as_str(), "of" | "from" | "for")
+        });
+    cast.member_at_name(name).filter(|member| whose && is_body(member))
 }
 
 /// "the Israeli government" is Israel; "the government" that of the country that is spoken of.

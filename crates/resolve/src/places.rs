@@ -138,6 +138,12 @@ impl Atlas {
         })
     }
 
+    /// Whether a name is that of a place in no table which is no region either: a wall, a bridge, a square.
+    pub fn is_landmark(&self, name: usize) -> bool {
+        let spot = self.of_name.get(&name).map(|&spot| &self.spots[spot]);
+        spot.is_none_or(|spot| spot.place.is_none() && (spot.country.is_none() || spot.precision == Precision::Point))
+    }
+
     /// The country of the place that a name names.
     pub fn country_of_name(&self, name: usize) -> Option<&str> {
         self.spots[*self.of_name.get(&name)?].country.as_deref()

@@ -190,7 +190,8 @@ fn by_salience(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Vec<usize> {
 
 /// Whether a word is a place that something happens in: "in Nairobi", "the camp near Juba".
 fn is_setting(cast: &Cast, head: usize) -> bool {
-    let (reading, word) = (cast.reading, &cast.reading.analysis.tokens[head]);
+    let reading = cast.reading;
+    let Some(word) = reading.analysis.tokens.get(head) else { return false };
     let set = |child: usize| {
         let case = matches!(reading.lower(child).as_str(), "in" | "at" | "near" | "on" | "across" | "outside" | "into");
         case && reading.analysis.tokens[child].is("case")

@@ -111,7 +111,7 @@ fn is_landmark(cast: &Cast, atlas: &Atlas, member: usize) -> bool {
         reading.name_of(tokens.start).is_some_and(|name| {
             reading.analysis.names[name].kind == NameKind::Location
                 && reading.country_of_name(name).is_none()
-                && atlas.country_of_name(name).is_none()
+                && atlas.is_landmark(name)
         })
     };
     let member = &cast.members[member];

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod pairs;
 mod properties;
 
 use std::sync::LazyLock;

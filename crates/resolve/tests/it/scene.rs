@@ -42,6 +42,12 @@ impl Scene {
         found.nth(nth).unwrap_or_else(|| panic!("no {form:?} number {nth}"))
     }
 
+    /// The token of a word; "troops~1" is the second "troops".
+    pub fn at(&self, word: &str) -> usize {
+        let (form, nth) = word.split_once('~').unwrap_or((word, "0"));
+        self.token(form, nth.parse().expect("a number follows the mark"))
+    }
+
     pub fn mention(&self, token: usize) -> Mention {
         Mention { tokens: TokenSpan::one(token), head: token }
     }
@@ -88,6 +94,19 @@ impl Scene {
             confidence: 0.9,
         });
         self.events.last_mut().expect("one was just put in")
+    }
+
+    /// An event by its words, each as [`Scene::at`] reads it.
+    pub fn tells(
+        &mut self,
+        kind: EventType,
+        trigger: &str,
+        sources: &[&str],
+        recipients: &[&str],
+    ) -> &mut EventMention {
+        let tokens = |words: &[&str]| words.iter().map(|word| self.at(word)).collect::<Vec<_>>();
+        let (trigger, sources, recipients) = (self.at(trigger), tokens(sources), tokens(recipients));
+        self.event(kind, trigger, &sources, &recipients)
     }
 
     pub fn resolve(&self) -> Resolved {
