@@ -14,30 +14,31 @@ use crate::{
 pub(crate) struct Telling {
     pub(crate) factuality: Factuality,
     pub(crate) cue: Option<TokenSpan>,
+    /// Whether the cue leaves no doubt: "did not attack", "may attack", "denied attacking".
+    plain: bool,
 }
 
 /// How firmly a trigger's event is told.
 pub(crate) fn telling(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>) -> Telling {
     let rule = by_rule(scene, candidate);
-    let factuality = scores::factuality(heads, &candidate.parts(), candidate.kind, rule.factuality);
+    let factuality = scores::factuality(heads, &candidate.parts(), candidate.kind, rule.factuality, rule.plain);
     if factuality == rule.factuality {
         return rule;
     }
-    Telling { factuality, cue: None }
+    Telling { factuality, cue: None, plain: false }
 }
 
 /// Over how many words a cue may stand: "vowed to try to attack".
 const REACH: usize = 4;
 
 fn by_rule(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Telling {
-    let happened = Telling { factuality: Factuality::Happened, cue: None };
+    let happened = Telling { factuality: Factuality::Happened, cue: None, plain: false };
     let mut at = candidate.head;
     let mut found: Option<Telling> = None;
     for step in 0..REACH {
-        if let Some(beside) = beside(scene, at, step == 0) {
-            // The weakest word over an event holds: "may have failed to attack" is no attempt.
-            weaken(&mut found, Some(beside));
-        }
+        // The weakest word over an event holds: "may have failed to attack" is no attempt.
+        let own = beside(scene, at, step == 0);
+        weaken(&mut found, own.map(|telling| Telling { plain: step == 0 && scene.is_verb(at), ..telling }));
         let Some(head) = scene.head(at) else { break };
         if !governs(scene, at) {
             break;
@@ -66,6 +67,7 @@ fn governs(scene: &Scene<'_>, at: usize) -> bool {
     match scene.token(at).deprel.as_str() {
         "xcomp" | "ccomp" | "obj" | "nsubj:pass" | "compound" | "advcl" => true,
         "acl" => scene.token(at).feat("VerbForm") == Some("Inf") || scene.with(at, "mark").next().is_some(),
+        "obl" if scene.head(at).is_some_and(|head| scene.lemma(head) == "go") => true,
         "nmod" | "obl" => matches!(scene.preposition(at), Some("of" | "for" | "to" | "at" | "from")),
         "conj" => scene.with(at, "nsubj").next().is_none() && scene.with(at, "aux").next().is_none(),
         _ => false,
@@ -73,7 +75,7 @@ fn governs(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn cue(at: usize, factuality: Factuality) -> Option<Telling> {
-    Some(Telling { factuality, cue: Some(TokenSpan::one(at)) })
+    Some(Telling { factuality, cue: Some(TokenSpan::one(at)), plain: false })
 }
 
 /// What the small words beside a word say: "not", "may", "will", "no", "planned".
@@ -83,6 +85,9 @@ fn beside(scene: &Scene<'_>, at: usize, is_trigger: bool) -> Option<Telling> {
     for &child in scene.children(at) {
         match scene.token(child).deprel.split(':').next().unwrap_or("") {
             "advmod" | "det" if scene.cue(child, Sense::Denied) && negates(scene, child) => {
+                weaken(&mut found, cue(child, Factuality::Denied))
+            }
+            "nsubj" | "nsubj:pass" | "cc" if verb && names_nobody(scene, child) => {
                 weaken(&mut found, cue(child, Factuality::Denied))
             }
             "mark" | "case" if scene.lemma(child) == "without" => weaken(&mut found, cue(child, Factuality::Denied)),
@@ -110,6 +115,12 @@ fn beside(scene: &Scene<'_>, at: usize, is_trigger: bool) -> Option<Telling> {
         weaken(&mut found, cue(to, Factuality::Planned));
     }
     found
+}
+
+/// "nobody fled", "no troops crossed", "neither struck".
+fn names_nobody(scene: &Scene<'_>, at: usize) -> bool {
+    let none = |word: usize| matches!(scene.form(word).as_str(), "nobody" | "none" | "no" | "neither");
+    none(at) || scene.with(at, "det").any(none)
 }
 
 /// Keeps the weaker of two tellings.
@@ -165,7 +176,7 @@ fn over(scene: &Scene<'_>, at: usize, head: usize) -> Option<Telling> {
         return cue(head, Factuality::Planned);
     }
     if matches!(scene.lemma(head), "deny" | "refuse") && (scene.is(at, "xcomp") || scene.is(at, "ccomp")) {
-        return cue(head, Factuality::Denied);
+        return cue(head, Factuality::Denied).map(|telling| Telling { plain: true, ..telling });
     }
     None
 }

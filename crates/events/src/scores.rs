@@ -30,8 +30,12 @@ const TREE: f32 = 0.4;
 const PARTY: f32 = 0.4;
 /// The least probability of a party that only the model sees, where the tree has filled its part already.
 const FURTHER_PARTY: f32 = 0.8;
-/// What a rule adds to the model's probability of a factuality.
+/// What it adds to the model's probability of "happened" that no word speaks against it.
 const RULE: f32 = 0.25;
+/// What a word adds that leaves no doubt.
+const PLAIN: f32 = 1.0;
+/// What a word that says how firmly adds to the model's probability of that factuality.
+const CUE: f32 = 0.25;
 /// What the codebook adds to the model's probability of a mode.
 const MODE: f32 = 0.6;
 
@@ -160,9 +164,20 @@ pub(crate) fn is_likely(likelihood: f32) -> bool {
 }
 
 /// The factuality by the rules and the model.
-pub(crate) fn factuality(heads: &Heads<'_>, words: &[usize], kind: EventType, rule: Factuality) -> Factuality {
+pub(crate) fn factuality(
+    heads: &Heads<'_>,
+    words: &[usize],
+    kind: EventType,
+    rule: Factuality,
+    plain: bool,
+) -> Factuality {
     let score = |&factuality: &Factuality| {
-        let told = if factuality == rule { RULE } else { 0.0 };
+        let told = match rule {
+            _ if factuality != rule => 0.0,
+            Factuality::Happened => RULE,
+            _ if plain => PLAIN,
+            _ => CUE,
+        };
         heads.factuality(words, kind, factuality).map(|likelihood| likelihood + told)
     };
     let mut best = (rule, f32::MIN);
