@@ -158,6 +158,9 @@ fn predicate(scene: &Scene<'_>, noun: usize) -> Option<(FigureKind, usize)> {
         if let Some(kind) = sense(scene.lemma(head)).filter(|_| !active || dies) {
             return Some((kind, head));
         }
+        if scene.lemma(head) == "shoot" && scene.children(head).iter().any(|&child| scene.lemma(child) == "dead") {
+            return Some((FigureKind::Killed, head));
+        }
         if matches!(scene.lemma(head), "leave" | "find" | "report") {
             let result = scene.with(head, "xcomp").find_map(|result| Some((sense(scene.lemma(result))?, result)));
             return result;

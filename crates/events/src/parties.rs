@@ -97,7 +97,10 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
         }
     }
     for argument in &seen {
-        if trigger.contains(&argument.token) || taken.iter().any(|tokens| tokens.contains(argument.token)) {
+        if trigger.contains(&argument.token)
+            || taken.iter().any(|tokens| tokens.contains(argument.token))
+            || is_setting(scene, argument.token)
+        {
             continue;
         }
         if let Some(part) = scores::party_unseen(|part| filled.contains(&part), argument.source, argument.recipient)
@@ -112,6 +115,14 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
     parties.sources.sort();
     parties.recipients.sort();
     parties
+}
+
+/// Whether a word is the name of a place that something happens in, "in Dhaka", "near Lyon": it is told as a place.
+fn is_setting(scene: &Scene<'_>, token: usize) -> bool {
+    const SETTING: &[&str] = &["in", "at", "near", "outside", "inside", "across", "around", "within", "throughout"];
+    let Some(name) = scene.analysis.name_at(token).filter(|name| name.kind == NameKind::Location) else { return false };
+    let head = name.tokens.tokens().find(|&at| scene.head(at).is_none_or(|over| !name.tokens.contains(over)));
+    head.is_some_and(|head| scene.preposition(head).is_some_and(|word| SETTING.contains(&word)))
 }
 
 /// The mention that a word marked by the model belongs to.

@@ -1,4 +1,5 @@
-//! What depends on who does it: a state's protest is criticism and its strike an attack; crowds and workers protest.
+//! What depends on who does it: a state's protest is criticism and its strike an attack; crowds and workers protest, and
+//! what they block is blocked in protest.
 
 use record::{ActorKind, EventMention, EventType, Sector, Upos};
 
@@ -12,6 +13,14 @@ pub(crate) fn typed(cast: &Cast, events: &[EventMention]) -> Vec<EventMention> {
     let violent = events.iter().any(|event| event.kind == EventType::Assault);
     let crowds = events.iter().any(|event| event.kind == EventType::Protest && doer(cast, event) == Doer::Other);
     let mut typed = events.to_vec();
+    for event in typed.iter_mut().filter(|e| e.kind == EventType::Coerce && e.head < cast.reading.analysis.tokens.len())
+    {
+        let blocks =
+            matches!(noun_of(cast.reading, event.head).as_str(), "block" | "blockade" | "barricade" | "occupy");
+        if blocks && is_crowd(cast, event) {
+            (event.kind, event.mode) = (EventType::Protest, Some("obstruct".to_owned()));
+        }
+    }
     for event in
         typed.iter_mut().filter(|e| e.kind == EventType::Protest && e.head < cast.reading.analysis.tokens.len())
     {
@@ -27,6 +36,16 @@ pub(crate) fn typed(cast: &Cast, events: &[EventMention]) -> Vec<EventMention> {
         (event.kind, event.mode) = (kind, mode);
     }
     typed
+}
+
+/// Whether all who do it are people without power: demonstrators, workers, villagers.
+fn is_crowd(cast: &Cast, event: &EventMention) -> bool {
+    let mut members = event.sources.iter().flat_map(|source| cast.members_of(source)).peekable();
+    let civil = |member: &usize| {
+        let hint = &cast.members[*member].hint;
+        matches!(hint.sector, Some(Sector::Cvl | Sector::Lab | Sector::Edu)) && hint.kind != Some(ActorKind::Person)
+    };
+    members.peek().is_some() && members.all(civil)
 }
 
 /// Who does what an event tells.
