@@ -53,6 +53,9 @@ fn summed(sites: Vec<(Quantity, FigureKind, usize)>) -> Vec<(Quantity, FigureKin
 
 /// What a quantity counts, and the word that says so.
 fn kind_of(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)> {
+    if let Some(found) = right_behind(scene, quantity) {
+        return Some(found);
+    }
     let noun = counted_noun(scene, quantity.head)?;
     if money(scene, quantity, noun) {
         return Some((FigureKind::Money, noun));
@@ -90,6 +93,7 @@ fn kind_of(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)
         && !scene.may_act(noun)
         && scene.token(noun).upos == Upos::Noun
         && !matches!(lemma, "other" | "toll" | "life")
+        && !suffers(scene, noun)
     {
         return None;
     }
@@ -97,6 +101,27 @@ fn kind_of(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)
         return None;
     }
     predicate(scene, noun)
+}
+
+/// Whether a noun is the object of killing or wounding: whatever it is called, it lives.
+fn suffers(scene: &Scene<'_>, noun: usize) -> bool {
+    let struck = scene.is(noun, "obj") || scene.token(noun).deprel == "nsubj:pass";
+    let kind = scene.head(noun).and_then(|verb| sense(scene.lemma(verb)));
+    struck && matches!(kind, Some(FigureKind::Killed | FigureKind::Injured))
+}
+
+/// "four dead and 40 wounded": the word behind the number says what happened.
+fn right_behind(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)> {
+    let at = quantity.tokens.end;
+    if !scene.sentence(quantity.head).contains(at) {
+        return None;
+    }
+    let kind = match scene.form(at).as_str() {
+        "dead" => FigureKind::Killed,
+        "wounded" | "injured" | "hurt" => FigureKind::Injured,
+        _ => return None,
+    };
+    Some((kind, at))
 }
 
 /// The noun that a number counts; the number itself where it stands alone.
@@ -185,8 +210,8 @@ fn sense_beside(scene: &Scene<'_>, noun: usize) -> Option<FigureKind> {
 
 fn sense(lemma: &str) -> Option<FigureKind> {
     Some(match lemma {
-        "kill" | "murder" | "massacre" | "execute" | "assassinate" | "die" | "slay" | "behead" | "dead"
-        | "slaughter" | "perish" | "lynch" | "hang" | "killed" | "claim" => FigureKind::Killed,
+        "kill" | "murder" | "massacre" | "execute" | "assassinate" | "die" | "slay" | "dead"
+        | "slaughter" | "perish" | "lynch" | "hang" | "killed" | "behead" | "decapitate" => FigureKind::Killed,
         "injure" | "wound" | "hurt" | "injured" | "wounded" | "maim" => FigureKind::Injured,
         "arrest" | "detain" | "capture" | "jail" | "imprison" | "round" | "arrested" | "detained" => {
             FigureKind::Detained
@@ -239,7 +264,7 @@ fn named_victims(scene: &Scene<'_>, mention: &EventMention) -> Option<FigureMent
         lemma => sense(lemma)?,
     };
     let counted = mention.figures.iter().any(|figure| figure.kind == kind);
-    let told = matches!(mention.factuality, Factuality::Happened);
+    let told = mention.factuality == Factuality::Happened && mention.kind == EventType::Assault;
     if counted || !told || !matches!(kind, FigureKind::Killed | FigureKind::Injured) || mention.recipients.is_empty() {
         return None;
     }
@@ -249,7 +274,8 @@ fn named_victims(scene: &Scene<'_>, mention: &EventMention) -> Option<FigureMent
         let person = name.is_some_and(|name| name.kind == NameKind::Person);
         let article = scene.with(at, "det").any(|det| matches!(scene.lemma(det), "a" | "an" | "one" | "another"));
         let one = scene.token(at).upos == Upos::Noun && scene.token(at).feat("Number") != Some("Plur") && article;
-        !number && (person || one)
+        let pronoun = matches!(scene.form(at).as_str(), "he" | "she" | "him");
+        !number && (person || one || pronoun)
     };
     if !mention.recipients.iter().all(|recipient| single(recipient.head)) {
         return None;
