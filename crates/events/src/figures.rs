@@ -210,8 +210,8 @@ fn sense_beside(scene: &Scene<'_>, noun: usize) -> Option<FigureKind> {
 
 fn sense(lemma: &str) -> Option<FigureKind> {
     Some(match lemma {
-        "kill" | "murder" | "massacre" | "execute" | "assassinate" | "die" | "slay" | "dead"
-        | "slaughter" | "perish" | "lynch" | "hang" | "killed" | "behead" | "decapitate" => FigureKind::Killed,
+        "kill" | "murder" | "massacre" | "execute" | "assassinate" | "die" | "slay" | "dead" | "slaughter"
+        | "perish" | "lynch" | "hang" | "killed" | "behead" | "decapitate" => FigureKind::Killed,
         "injure" | "wound" | "hurt" | "injured" | "wounded" | "maim" => FigureKind::Injured,
         "arrest" | "detain" | "capture" | "jail" | "imprison" | "round" | "arrested" | "detained" => {
             FigureKind::Detained

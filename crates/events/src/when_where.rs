@@ -1,6 +1,6 @@
 //! Where and when: words of an event's own clause, nothing borrowed from another event's.
 
-use record::{Mention, NameKind, TokenSpan, Upos};
+use record::{Mention, NameKind, TokenSpan, Upos, calendar};
 
 use crate::{
     clause::light_verb,
@@ -111,42 +111,6 @@ fn clause(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -
     clause
 }
 
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "jan.",
-    "feb.",
-    "mar.",
-    "apr.",
-    "aug.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-];
 const NEAR_DAYS: &[&str] = &["today", "yesterday", "tomorrow", "tonight"];
 const SPANS: &[&str] =
     &["day", "week", "weekend", "month", "year", "night", "morning", "afternoon", "evening", "hour", "decade"];
@@ -170,7 +134,9 @@ fn time(scene: &Scene<'_>, at: usize) -> Option<Mention> {
 
 /// Whether a word is the name of a day or, unlike "may" and "march", of nothing but a month.
 pub(crate) fn tells_day_or_month(form: &str) -> bool {
-    DAYS.contains(&form) || NEAR_DAYS.contains(&form) || MONTHS.contains(&form) && !matches!(form, "may" | "march")
+    calendar::WEEKDAYS.contains(&form)
+        || NEAR_DAYS.contains(&form)
+        || calendar::month(form).is_some() && !matches!(form, "may" | "march" | "mar" | "jan" | "dec")
 }
 
 fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
@@ -178,10 +144,10 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
     let form = scene.form(at);
     let is = |list: &[&str]| list.contains(&lemma) || list.contains(&form.as_str());
     // A "Today" that is a proper noun is a paper or a broadcast.
-    if is(DAYS) || is(NEAR_DAYS) && scene.token(at).upos != Upos::Propn {
+    if is(&calendar::WEEKDAYS) || is(NEAR_DAYS) && scene.token(at).upos != Upos::Propn {
         return true;
     }
-    if is(MONTHS) {
+    if calendar::month(lemma).or(calendar::month(&form)).is_some() {
         return scene.token(at).upos == Upos::Propn || scene.preposition(at).is_some();
     }
     if year(&form) {
@@ -190,8 +156,8 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
     let inner = |word: usize| {
         let lemma = scene.lemma(word);
         matches!(lemma, "last" | "next" | "this" | "previous" | "past" | "earlier" | "same" | "following" | "recent")
-            || DAYS.contains(&lemma)
-            || MONTHS.contains(&lemma)
+            || calendar::WEEKDAYS.contains(&lemma)
+            || calendar::month(lemma).is_some()
     };
     is(SPANS) && scene.children(at).iter().any(|&child| inner(child) || matches!(scene.lemma(child), "ago"))
         || (scene.token(at).upos == Upos::Num || is_ordinal(&form))
@@ -203,7 +169,7 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
 
 /// A child that names a month: "June" of "June 16th", "the 3rd of May".
 fn month(scene: &Scene<'_>, at: usize) -> bool {
-    MONTHS.contains(&scene.form(at).as_str()) && scene.form(at) != "may" || scene.analysis.form(at) == "May"
+    calendar::month(&scene.form(at)).is_some() && scene.form(at) != "may" || scene.analysis.form(at) == "May"
 }
 
 /// "two days", "a week": a span of time that is counted.
@@ -232,8 +198,8 @@ fn widen(scene: &Scene<'_>, mut tokens: TokenSpan) -> TokenSpan {
     let sentence = scene.sentence(tokens.start);
     let dates = |at: usize| {
         let form = scene.form(at);
-        MONTHS.contains(&form.as_str())
-            || DAYS.contains(&form.as_str())
+        calendar::month(&form).is_some()
+            || calendar::WEEKDAYS.contains(&form.as_str())
             || year(&form)
             || form
                 .trim_end_matches(|c: char| c.is_ascii_alphabetic())

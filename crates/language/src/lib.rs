@@ -17,12 +17,14 @@
 mod chains;
 mod error;
 mod heads;
+mod labels;
 mod lemmas;
 mod names;
 mod pieces;
 mod reading;
 mod segments;
 mod sentences;
+mod stretches;
 mod tokens;
 mod trees;
 

@@ -1,15 +1,15 @@
 //! The whole of `language`: from text to analysis.
 
-use std::ops::Range;
-
 use encoder::{Encoder, Sequence, Weights};
-use record::{Analysis, PairHead, PairScores, TokenHead, TokenSpan, Upos, conllu};
+use record::{Analysis, PairHead, PairScores, TokenHead, TokenSpan, Upos};
 use smol_str::SmolStr;
 
 use crate::heads::{Biaffine, Classifier, Pairs, best, to_logs, to_probabilities};
+use crate::labels::{Labels, Shapes, entry, json, odd};
 use crate::lemmas::Script;
 use crate::names::NameLabels;
 use crate::pieces::Vocabulary;
+use crate::stretches::{Stretch, joined, runs};
 use crate::{Error, chains, lemmas, segments, trees};
 
 /// A sentence of more word pieces is read in stretches: the model saw none longer in training.
@@ -303,143 +303,4 @@ fn pair_scores(head: &Pairs, rows: &[f32], width: usize, anchors: &[usize], toke
         rows
     };
     anchors.iter().zip(all).flat_map(of_anchor).collect()
-}
-
-/// Puts stretches that follow one another together, up to `longest` pieces.
-fn runs(stretches: &[Stretch], longest: usize) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut length = 0;
-    for (at, stretch) in stretches.iter().enumerate() {
-        let more = stretch.pieces.len() - 1;
-        match runs.last_mut() {
-            Some(run) if length + more <= longest => {
-                run.end = at + 1;
-                length += more;
-            }
-            _ => {
-                runs.push(at..at + 1);
-                length = stretch.pieces.len();
-            }
-        }
-    }
-    runs
-}
-
-/// The pieces and shapes of a run: one [CLS], and a [SEP] behind every stretch.
-fn joined(stretches: &[Stretch]) -> (Vec<u32>, Vec<u8>) {
-    let opening = |at: usize| usize::from(at > 0);
-    let pieces = stretches.iter().enumerate().flat_map(|(at, stretch)| &stretch.pieces[opening(at)..]);
-    let shapes = stretches.iter().enumerate().flat_map(|(at, stretch)| &stretch.shapes[opening(at)..]);
-    (pieces.copied().collect(), shapes.copied().collect())
-}
-
-/// A sentence, or a part of one that is too long.
-struct Stretch {
-    tokens: TokenSpan,
-    pieces: Vec<u32>,
-    shapes: Vec<u8>,
-    /// For each token its first piece.
-    firsts: Vec<usize>,
-}
-
-impl Stretch {
-    fn new(start: usize, cls: u32, shape: u8) -> Self {
-        Self { tokens: TokenSpan::new(start, start), pieces: vec![cls], shapes: vec![shape], firsts: Vec::new() }
-    }
-
-    /// Splits off the longest part that ends at a sane place: after a comma or its like in the second half, else where
-    /// the window ends. `before` is where the pieces of the token that did not fit begin; they stay here.
-    fn part(&mut self, analysis: &Analysis, before: usize, cls: u32, shape: u8) -> Self {
-        let middle = self.tokens.start + self.tokens.len() / 2;
-        let sane = (middle..self.tokens.end)
-            .rev()
-            .find(|&token| matches!(analysis.form(token), "," | ";" | ":" | "—" | "–" | "-" | ")" | "”" | "\""));
-        let end = sane.map_or(self.tokens.end, |token| token + 1);
-        let kept = end - self.tokens.start;
-        let piece = self.firsts.get(kept).copied().unwrap_or(before);
-        let mut rest = Self::new(end, cls, shape);
-        rest.tokens.end = self.tokens.end;
-        rest.pieces.extend(self.pieces.drain(piece..));
-        rest.shapes.extend(self.shapes.drain(piece..));
-        rest.firsts.extend(self.firsts.drain(kept..).map(|first| first - piece + 1));
-        self.tokens.end = end;
-        std::mem::replace(self, rest)
-    }
-
-    fn closed(mut self, sep: u32, shape: u8) -> Self {
-        self.pieces.push(sep);
-        self.shapes.push(shape);
-        self
-    }
-}
-
-/// The word shapes in the model's order.
-struct Shapes {
-    names: Vec<String>,
-    other: u8,
-    width: usize,
-}
-
-impl Shapes {
-    fn new(names: &[String], n_shapes: usize, n_values: usize) -> Result<Self, Error> {
-        let fault = |reason: &str| Error::Metadata { entry: "shapes", reason: reason.to_owned() };
-        if names.len() != n_shapes || names.is_empty() || !n_values.is_multiple_of(names.len()) {
-            return Err(fault("does not match the tables of shapes"));
-        }
-        let at = |name: &str| names.iter().position(|known| known == name);
-        let all_known =
-            ["lower", "Title", "UPPER", "Mixed", "digits", "other", "first"].iter().all(|name| at(name).is_some());
-        let other = at("other").filter(|_| all_known).ok_or_else(|| fault("lacks a shape"))?;
-        Ok(Self { names: names.to_vec(), other: other as u8, width: n_values / names.len() })
-    }
-
-    /// The shape of a token; `opens` where no word stands before it in its sentence.
-    fn of(&self, form: &str, opens: bool) -> u8 {
-        let shape = match conllu::shape(form) {
-            "Title" if opens => "first",
-            shape => shape,
-        };
-        self.names.iter().position(|name| name == shape).map_or(self.other, |at| at as u8)
-    }
-}
-
-/// The model's label lists.
-struct Labels(std::collections::BTreeMap<String, Vec<String>>);
-
-impl Labels {
-    fn read(weights: &Weights) -> Result<Self, Error> {
-        json(weights, "labels").map(Self)
-    }
-
-    fn of(&self, set: &'static str) -> Result<&[String], Error> {
-        self.0.get(set).map(Vec::as_slice).ok_or_else(|| odd(set))
-    }
-
-    fn small(&self, set: &'static str) -> Result<Vec<SmolStr>, Error> {
-        Ok(self.of(set)?.iter().map(SmolStr::new).collect())
-    }
-
-    fn parsed<T>(&self, set: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
-        self.of(set)?.iter().map(|label| parse(label).ok_or_else(|| odd(set))).collect()
-    }
-
-    fn check(&self, set: &str, size: usize) -> Result<(), Error> {
-        if size > 0 && self.0.get(set).is_some_and(|labels| labels.len() == size) {
-            return Ok(());
-        }
-        Err(Error::Metadata { entry: "labels", reason: format!("has not the {size} labels of \"{set}\"") })
-    }
-}
-
-fn odd(set: &'static str) -> Error {
-    Error::Metadata { entry: "labels", reason: format!("lacks or garbles the labels of \"{set}\"") }
-}
-
-fn entry<'a>(weights: &'a Weights, entry: &'static str) -> Result<&'a str, Error> {
-    weights.metadata(entry).ok_or(Error::Metadata { entry, reason: "is missing".to_owned() })
-}
-
-fn json<T: serde::de::DeserializeOwned>(weights: &Weights, name: &'static str) -> Result<T, Error> {
-    serde_json::from_str(entry(weights, name)?)
-        .map_err(|e| Error::Metadata { entry: name, reason: format!("cannot be read: {e}") })
 }

@@ -12,6 +12,7 @@
 //! ```
 
 mod analysis;
+pub mod calendar;
 pub mod conllu;
 mod found;
 mod kinds;

@@ -1,7 +1,7 @@
 //! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
 
 use knowledge::Entity;
-use record::{ActorKind, Basis, Sector, Upos};
+use record::{ActorKind, Basis, Sector, Upos, calendar};
 
 use crate::{
     belongings,
@@ -16,7 +16,7 @@ const REACH: usize = 8;
 
 /// Those whom the noun phrase around `head` stands for.
 pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
-    if TIMES.contains(&noun_of(cast.reading, head).as_str()) {
+    if is_time(&noun_of(cast.reading, head)) {
         return Vec::new();
     }
     let description = match counted(cast.reading, head) {
@@ -55,34 +55,11 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
 }
 
 /// Words for times, which are nobody.
-const TIMES: [&str; 26] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "week",
-    "month",
-    "year",
-    "day",
-];
+fn is_time(noun: &str) -> bool {
+    calendar::MONTHS.contains(&noun)
+        || calendar::WEEKDAYS.contains(&noun)
+        || matches!(noun, "today" | "yesterday" | "tomorrow" | "week" | "month" | "year" | "day")
+}
 
 /// The noun of whom some are counted: "protesters" in "many of the protesters".
 fn counted(reading: &Reading, head: usize) -> Option<usize> {

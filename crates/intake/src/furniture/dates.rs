@@ -1,6 +1,7 @@
 //! Lines that only say when.
 
 use jiff::civil::Date;
+use record::calendar;
 
 use super::outlet::is_outlet;
 use crate::about::{date_of, iso_date, number};
@@ -111,10 +112,7 @@ fn label(word: &str) -> Option<bool> {
 
 /// The month that a word names, whole or by its first three or four letters.
 fn month(word: &str) -> Option<i16> {
-    let at = MONTHS
-        .iter()
-        .position(|month| *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word)))?;
-    i16::try_from(at + 1).ok()
+    calendar::month(word).map(i16::from)
 }
 
 /// The number that "12", "12th" or "2024" writes.
@@ -133,25 +131,10 @@ fn is_clock_word(word: &str) -> bool {
         && (tail.is_empty() || CLOCK_WORDS.contains(&tail) || tail == "h");
     is_time
         || CLOCK_WORDS.contains(&word)
-        || WEEKDAYS.iter().any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
+        || calendar::WEEKDAYS
+            .iter()
+            .any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// What else stands in a line of dates.
 const CLOCK_WORDS: &[&str] = &[

@@ -1,6 +1,7 @@
 //! The parts of a time expression, before anything is reckoned from them.
 
 use jiff::civil::{Date, Weekday};
+use record::calendar;
 
 /// The parts that a time expression tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -80,25 +81,6 @@ pub(super) struct Lapse {
     pub from_anchor: bool,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const SHORT_MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 /// Days that have a name and stand fast in the year.
 const FEASTS: &[(&str, i8, i8)] = &[
     ("christmas eve", 12, 24),
@@ -172,7 +154,7 @@ impl Expression {
 
     fn weekday_at(&mut self, plain: &[&str], at: usize) {
         let word = plain[at];
-        if WEEKDAYS.iter().any(|day| word.strip_suffix('s') == Some(day)) {
+        if calendar::WEEKDAYS.iter().any(|day| word.strip_suffix('s') == Some(day)) {
             self.repeats = true;
         }
         let Some(weekday) = weekday(word) else { return };
@@ -285,16 +267,11 @@ fn month(word: &Word) -> Option<i8> {
     if !word.capital && matches!(short, "may" | "march" | "mar" | "jan" | "dec") {
         return None;
     }
-    let at = MONTHS.iter().position(|month| *month == short);
-    let at = at.or_else(|| SHORT_MONTHS.iter().position(|month| *month == short || short == "sept" && *month == "sep"));
-    at.map(|at| at as i8 + 1)
+    calendar::month(short).map(|month| month as i8)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    let short = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let at = WEEKDAYS.iter().position(|day| *day == word);
-    let at = at.or_else(|| short.iter().position(|day| *day == word));
-    Weekday::from_monday_zero_offset(at? as i8).ok()
+    Weekday::from_monday_zero_offset(calendar::weekday(word)? as i8).ok()
 }
 
 fn side(word: &str) -> Option<Side> {
