@@ -121,11 +121,12 @@ unsafe fn score<V: Vector, const Q: usize>(
         let (keys, _) = keys[channel * padded + start..][..KEYS].as_chunks::<16>();
         // SAFETY: the caller's promise.
         let keys = unsafe { [V::load(&keys[0]), V::load(&keys[1])] };
-        for (sums, query) in sums.iter_mut().zip(queries) {
+        // Counted loops over array sizes keep the sums in registers.
+        for q in 0..Q {
             // SAFETY: the caller's promise.
-            let query = unsafe { V::splat(query[channel]) };
-            sums[0] = sums[0].add(query.mul(keys[0]));
-            sums[1] = sums[1].add(query.mul(keys[1]));
+            let query = unsafe { V::splat(queries[q][channel]) };
+            sums[q][0] = sums[q][0].add(query.mul(keys[0]));
+            sums[q][1] = sums[q][1].add(query.mul(keys[1]));
         }
     }
     sums
@@ -143,11 +144,11 @@ unsafe fn weigh<V: Vector, const Q: usize>(shares: &[f32], padded: usize, values
         let (value, _) = value.as_chunks::<16>();
         // SAFETY: the caller's promise.
         let value = unsafe { [V::load(&value[0]), V::load(&value[1])] };
-        for (q, sums) in sums.iter_mut().enumerate() {
+        for q in 0..Q {
             // SAFETY: the caller's promise.
             let share = unsafe { V::splat(shares[q * padded + at]) };
-            sums[0] = sums[0].add(share.mul(value[0]));
-            sums[1] = sums[1].add(share.mul(value[1]));
+            sums[q][0] = sums[q][0].add(share.mul(value[0]));
+            sums[q][1] = sums[q][1].add(share.mul(value[1]));
         }
     }
     sums

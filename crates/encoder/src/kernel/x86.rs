@@ -9,21 +9,23 @@ impl Tile for Vnni {
     const ROWS: usize = 6;
     const BLOCKS: usize = 4;
 
+    #[expect(clippy::needless_range_loop, reason = "counted loops stay in registers")]
     #[inline]
     #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
     unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
         let mut sums = [[_mm512_setzero_si512(); C]; R];
         for step in 0..source.steps {
+            // Counted loops over array sizes: an iterator that is not inlined would throw the sums out of their registers.
             let mut weights = [_mm512_setzero_si512(); C];
-            for (c, weights) in weights.iter_mut().enumerate() {
+            for c in 0..C {
                 // SAFETY: the caller vouches for 64 * steps bytes in each of C blocks.
-                *weights = unsafe { _mm512_loadu_epi8(source.weights.add((c * source.steps + step) * 64)) };
+                weights[c] = unsafe { _mm512_loadu_epi8(source.weights.add((c * source.steps + step) * 64)) };
             }
-            for (r, row) in sums.iter_mut().enumerate() {
+            for r in 0..R {
                 // SAFETY: the caller vouches for R rows.
                 let inputs = _mm512_set1_epi32(unsafe { four_inputs(source, r, step) });
-                for (sum, &weights) in row.iter_mut().zip(&weights) {
-                    *sum = _mm512_dpbusd_epi32(*sum, inputs, weights);
+                for c in 0..C {
+                    sums[r][c] = _mm512_dpbusd_epi32(sums[r][c], inputs, weights[c]);
                 }
             }
         }
@@ -43,6 +45,7 @@ impl Tile for AvxVnni {
     const ROWS: usize = 6;
     const BLOCKS: usize = 1;
 
+    #[expect(clippy::needless_range_loop, reason = "counted loops stay in registers")]
     #[inline]
     #[target_feature(enable = "avx2,avxvnni")]
     unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
@@ -51,11 +54,11 @@ impl Tile for AvxVnni {
             for c in 0..C {
                 // SAFETY: the caller vouches for C blocks.
                 let weights = unsafe { block_of_weights(source, c, step) };
-                for (r, row) in sums.iter_mut().enumerate() {
+                for r in 0..R {
                     // SAFETY: the caller vouches for R rows.
                     let inputs = _mm256_set1_epi32(unsafe { four_inputs(source, r, step) });
-                    row[c][0] = _mm256_dpbusd_avx_epi32(row[c][0], inputs, weights[0]);
-                    row[c][1] = _mm256_dpbusd_avx_epi32(row[c][1], inputs, weights[1]);
+                    sums[r][c][0] = _mm256_dpbusd_avx_epi32(sums[r][c][0], inputs, weights[0]);
+                    sums[r][c][1] = _mm256_dpbusd_avx_epi32(sums[r][c][1], inputs, weights[1]);
                 }
             }
         }
@@ -70,6 +73,7 @@ impl Tile for Avx2 {
     const ROWS: usize = 4;
     const BLOCKS: usize = 1;
 
+    #[expect(clippy::needless_range_loop, reason = "counted loops stay in registers")]
     #[inline]
     #[target_feature(enable = "avx2")]
     unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
@@ -79,12 +83,12 @@ impl Tile for Avx2 {
             for c in 0..C {
                 // SAFETY: the caller vouches for C blocks.
                 let weights = unsafe { block_of_weights(source, c, step) };
-                for (r, row) in sums.iter_mut().enumerate() {
+                for r in 0..R {
                     // SAFETY: the caller vouches for R rows.
                     let inputs = _mm256_set1_epi32(unsafe { four_inputs(source, r, step) });
-                    for (sum, &weights) in row[c].iter_mut().zip(&weights) {
-                        let pairs = _mm256_maddubs_epi16(inputs, weights);
-                        *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+                    for half in 0..2 {
+                        let pairs = _mm256_maddubs_epi16(inputs, weights[half]);
+                        sums[r][c][half] = _mm256_add_epi32(sums[r][c][half], _mm256_madd_epi16(pairs, ones));
                     }
                 }
             }
