@@ -58,6 +58,20 @@ def tensors(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     return {k: np.ascontiguousarray(v) for k, v in out.items()}
 
 
+def likeliest(reader: Reader, row: list, tools: Batches) -> dict:
+    """The likeliest labels of one sentence, or of several that are read together; heads count through them, from 1."""
+    batch = tools.tensors(row)
+    x = reader.tokens(batch)
+    heads = reader.arcs(x).masked_fill(~batch["hangs"], -1e4).argmax(-1)
+    name = lambda head, ids: [reader.labels[head][k] for k in ids[0].tolist()]
+    best = {"forms": row[0][1].forms, "starts": row[0][1].starts, "head": heads[0].tolist()}
+    best["deprel"] = name("deprel", reader.relations(x, heads).argmax(-1))
+    for group in (reader.words, reader.names, reader.tells):
+        for head, scores in group(x[:, 1:]).items():
+            best[head] = name(head, scores.argmax(-1))
+    return best
+
+
 @torch.no_grad()
 def fixtures(reader: Reader, tools: Batches, folder: str):
     """What torch computes in fp32 for our own sentences: the encoder's vectors, and the likeliest labels of every head."""
@@ -70,15 +84,10 @@ def fixtures(reader: Reader, tools: Batches, folder: str):
         vectors[f"{n}.pieces"] = batch["pieces"][0, :length].numpy().astype(np.int32)
         vectors[f"{n}.shapes"] = batch["shapes"][0, :length].numpy().astype(np.uint8)
         vectors[f"{n}.vectors"] = reader.encoder(batch["pieces"], batch["shapes"], batch["mask"])[0, :length].float().numpy()
-        x = reader.tokens(batch)
-        heads = reader.arcs(x).argmax(-1)
-        best = {"head": heads[0].tolist()}
-        name = lambda head, ids: [reader.labels[head][k] for k in ids[0].tolist()]
-        best["deprel"] = name("deprel", reader.relations(x, heads).argmax(-1))
-        for group in (reader.words, reader.names, reader.tells):
-            for head, scores in group(x[:, 1:]).items():
-                best[head] = name(head, scores.argmax(-1))
-        rows.append({"forms": sentence.split(), **best})
+        rows.append(likeliest(reader, row, tools))
+    # The same sentences once more, read together as one document.
+    alone = [corpora.Sentence(forms=sentence.split(), document="golden") for sentence in GOLDEN]
+    rows.append(likeliest(reader, tools.windows(tools.prepare(alone), None), tools))
     for crate in ("encoder", "language"):
         os.makedirs(os.path.join(folder, crate, "tests/fixtures"), exist_ok=True)
     save_file({k: np.ascontiguousarray(v) for k, v in vectors.items()}, os.path.join(folder, "encoder/tests/fixtures/golden.safetensors"))

@@ -36,9 +36,15 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
     let blamed = wrongs.into_iter().find_map(|&wrong| {
         scene.with(wrong, "nsubj").find(|&doer| !scene.token(doer).deprel.contains("pass") && others(doer))
     });
-    let (kind, mode, recipients) = match blamed {
-        Some(doer) => (EventType::Accuse, Some("disapprove"), vec![parties::mention(scene, doer)]),
-        None => {
+    // "Togo must release the pilots": what somebody else is to do is demanded of him.
+    let demanded = || {
+        let verbs = content.iter().filter(|&&at| scene.is_verb(at) && is_demanded(scene, at) && told(at));
+        verbs.into_iter().find_map(|&verb| scene.with(verb, "nsubj").find(|&doer| others(doer)))
+    };
+    let (kind, mode, recipients) = match (blamed, demanded()) {
+        (Some(doer), _) => (EventType::Accuse, Some("disapprove"), vec![parties::mention(scene, doer)]),
+        (None, Some(doer)) => (EventType::Request, None, vec![parties::mention(scene, doer)]),
+        (None, None) => {
             let praise = content.iter().filter(|&&at| scene.cue(at, Sense::Praise)).count();
             let blame = content.iter().any(|&at| scene.cue(at, Sense::Blame) || scene.cue(at, Sense::Denied));
             let praised = content.iter().filter(|&&at| scene.is_country(at) && others(at));
@@ -65,6 +71,13 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
         figures: Vec::new(),
         confidence: CONFIDENCE,
     })
+}
+
+/// Whether a verb tells what somebody is to do: "must withdraw", "has to withdraw".
+fn is_demanded(scene: &Scene<'_>, verb: usize) -> bool {
+    let must = |at: usize| matches!(scene.lemma(at), "must");
+    scene.with(verb, "aux").any(must)
+        || scene.is(verb, "xcomp") && scene.head(verb).is_some_and(|over| matches!(scene.lemma(over), "have" | "need"))
 }
 
 /// The words of what is said: the clause under the verb, or the one that the verb is set beside.
