@@ -112,6 +112,23 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
             put(mention, part);
         }
     }
+    // Few deeds have nobody at whom they are aimed: the likeliest is taken where none is sure.
+    if parties.recipients.is_empty() {
+        let free = |argument: &&scores::Argument| {
+            scores::is_last_recipient(argument.recipient)
+                && !trigger.contains(&argument.token)
+                && !taken.iter().any(|tokens| tokens.contains(argument.token))
+                && !is_setting(scene, argument.token)
+        };
+        let mut likely: Vec<&scores::Argument> = seen.iter().filter(free).collect();
+        likely.sort_by(|a, b| b.recipient.total_cmp(&a.recipient));
+        let mentions = likely.into_iter().filter_map(|argument| mention_around(scene, argument.token));
+        let apart = |mention: &Mention| {
+            !taken.iter().any(|tokens| tokens.meets(mention.tokens))
+                && !trigger.iter().any(|&at| mention.tokens.contains(at))
+        };
+        parties.recipients.extend(mentions.into_iter().find(apart));
+    }
     parties.sources.sort();
     parties.recipients.sort();
     parties

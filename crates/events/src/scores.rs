@@ -13,7 +13,7 @@ use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead}
 /// What a row of weight 1 adds to the model's probability.
 const ROW: f32 = 0.8;
 /// The least score of a trigger that has a row.
-const TRIGGER: f32 = 0.4;
+const TRIGGER: f32 = 0.5;
 /// The least probability of a trigger that has none.
 const BARE_TRIGGER: f32 = 0.45;
 /// The least score of a trigger that stands in the content of a demand, promise or threat.
@@ -30,6 +30,8 @@ const TREE: f32 = 0.4;
 const PARTY: f32 = 0.4;
 /// The least probability of a party that only the model sees, where the tree has filled its part already.
 const FURTHER_PARTY: f32 = 0.8;
+/// The least probability of a recipient where nobody else is one.
+const LAST_RECIPIENT: f32 = 0.2;
 /// What it adds to the model's probability of "happened" that no word speaks against it.
 const RULE: f32 = 0.25;
 /// What a word adds that leaves no doubt.
@@ -156,6 +158,11 @@ pub(crate) fn party(tree: Part, source: f32, recipient: f32) -> Option<Part> {
 pub(crate) fn party_unseen(filled: impl Fn(Part) -> bool, source: f32, recipient: f32) -> Option<Part> {
     let (part, score) = if source >= recipient { (Part::Source, source) } else { (Part::Recipient, recipient) };
     (score >= if filled(part) { FURTHER_PARTY } else { PARTY }).then_some(part)
+}
+
+/// Whether somebody is taken for the recipient where nobody else is one.
+pub(crate) fn is_last_recipient(likelihood: f32) -> bool {
+    likelihood >= LAST_RECIPIENT
 }
 
 /// Whether the model takes a word for an event's place or date.
