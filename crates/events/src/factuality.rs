@@ -87,8 +87,8 @@ fn beside(scene: &Scene<'_>, at: usize, is_trigger: bool) -> Option<Telling> {
             "advmod" | "det" if scene.cue(child, Sense::Denied) && negates(scene, child) => {
                 weaken(&mut found, cue(child, Factuality::Denied))
             }
-            "nsubj" | "nsubj:pass" | "cc" if verb && names_nobody(scene, child) => {
-                weaken(&mut found, cue(child, Factuality::Denied))
+            "nsubj" | "cc" if verb => {
+                weaken(&mut found, nobody(scene, child).and_then(|word| cue(word, Factuality::Denied)))
             }
             "mark" | "case" if scene.lemma(child) == "without" => weaken(&mut found, cue(child, Factuality::Denied)),
             "mark" if matches!(scene.lemma(child), "if" | "unless" | "whether") => {
@@ -117,10 +117,10 @@ fn beside(scene: &Scene<'_>, at: usize, is_trigger: bool) -> Option<Telling> {
     found
 }
 
-/// "nobody fled", "no troops crossed", "neither struck".
-fn names_nobody(scene: &Scene<'_>, at: usize) -> bool {
-    let none = |word: usize| matches!(scene.form(word).as_str(), "nobody" | "none" | "no" | "neither");
-    none(at) || scene.with(at, "det").any(none)
+/// The word that says that nobody did it: "nobody fled", "no troops crossed", "neither struck".
+fn nobody(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let none = |word: &usize| matches!(scene.form(*word).as_str(), "nobody" | "none" | "no" | "neither");
+    Some(at).filter(none).or_else(|| scene.with(at, "det").find(none))
 }
 
 /// Keeps the weaker of two tellings.

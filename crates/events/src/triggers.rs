@@ -152,7 +152,11 @@ fn together(at: usize, companions: &[usize]) -> TokenSpan {
 fn holds(scene: &Scene<'_>, need: Need, row: &Trigger, slots: &[Slot], at: usize) -> bool {
     let object = || slots.iter().find(|slot| slot.relation == "obj").map(|slot| slot.token);
     match need {
-        Need::PartyObject => object().is_some_and(|object| scene.may_act(crate::parties::counted(scene, object))),
+        // Several who are killed are somebody, whatever they are called: "six ferrymen".
+        Need::PartyObject => object().is_some_and(|object| {
+            let several = row.kind == EventType::Assault && scene.with(object, "nummod").next().is_some();
+            several || scene.may_act(crate::parties::counted(scene, object))
+        }),
         Need::NoPartyObject => !object().is_some_and(|object| scene.may_act(object)),
         Need::NoObject => object().is_none(),
         Need::Recipient => slots.iter().any(|slot| {

@@ -127,7 +127,9 @@ fn time(scene: &Scene<'_>, at: usize) -> Option<Mention> {
     // and the month of "the 3rd of May".
     let of =
         scene.with(at, "nmod").filter(|&child| scene.preposition(child) == Some("of") && month(scene, child)).last();
-    let tokens = TokenSpan::new(mention(scene, at).tokens.start, of.unwrap_or(at) + 1);
+    let span = scene.children(at).iter().copied().find(|&child| child < at && counted(scene, child));
+    let start = mention(scene, span.unwrap_or(at)).tokens.start;
+    let tokens = TokenSpan::new(start, of.unwrap_or(at) + 1);
     let tokens = widen(scene, tokens);
     Some(Mention { tokens, head: at })
 }

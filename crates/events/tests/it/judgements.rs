@@ -46,3 +46,15 @@ fn one_warm_word_is_no_praise_and_two_are() {
         &[],
     );
 }
+
+#[test]
+fn what_another_must_do_is_demanded() {
+    check(
+        "Norway:Norway:P:2:nsubj@LOC said:say:V:0:root Iceland:Iceland:P:5:nsubj@LOC must::X:5:aux leave::V:2:ccomp .::.:2:punct",
+        &["REQUEST | Norway > Iceland | happened"],
+    );
+    check(
+        "Norway:Norway:P:2:nsubj@LOC said:say:V:0:root Iceland:Iceland:P:5:nsubj@LOC will::X:5:aux leave::V:2:ccomp .::.:2:punct",
+        &[],
+    );
+}

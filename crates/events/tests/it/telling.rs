@@ -135,3 +135,51 @@ fn dates_in_many_forms() {
     date("on::I:5:case September:September:P:2:obl 9::#:5:nummod ,:,:.:8:punct 2025::#:5:nummod", "September 9 , 2025");
     date("in::I:5:case 2003::#:2:obl", "2003");
 }
+
+#[test]
+fn the_word_behind_a_number_says_what_it_counts() {
+    check(
+        "A::D:2:det blast::N:5:nsubj by::I:4:case rebels:rebel:N:2:nmod left:leave:V:0:root four::#:7:nummod dead::A:5:xcomp and::C:9:cc nine::#:7:conj wounded:wounded:A:9:amod .::.:5:punct",
+        &["ASSAULT explosives | rebels > - | happened | killed 4..4 | injured 9..9"],
+    );
+    check(
+        "Rebels:rebel:N:2:nsubj killed:kill:V:0:root six::#:4:nummod ferrymen:ferryman:N:2:obj .::.:2:punct",
+        &["ASSAULT | Rebels > - | happened | killed 6..6"],
+    );
+    check(
+        "Guards:guard:N:2:nsubj shot:shoot:V:0:root dead::A:2:xcomp two::#:5:nummod robbers:robber:N:2:obj .::.:2:punct",
+        &["ASSAULT firearms | Guards > two robbers | happened | killed 2..2"],
+    );
+    check(
+        "Guards:guard:N:2:nsubj shot:shoot:V:0:root at::I:5:case two::#:5:nummod robbers:robber:N:2:obl .::.:2:punct",
+        &["ASSAULT firearms | Guards > two robbers | happened"],
+    );
+}
+
+#[test]
+fn ordinal_days_are_dates_and_a_paper_is_none() {
+    check(
+        "On::I:3:case June:June:P:3:compound 16th::A:5:obl gunmen:gunman:N:5:nsubj attacked:attack:V:0:root a::D:7:det judge::N:5:obj .::.:5:punct",
+        &["ASSAULT firearms | gunmen > a judge | happened | on June 16th"],
+    );
+    check(
+        "Gunmen:gunman:N:2:nsubj attacked:attack:V:0:root a::D:4:det judge::N:2:obj two::#:6:nummod days:day:N:7:obl earlier:early:B:2:advmod .::.:2:punct",
+        &["ASSAULT firearms | Gunmen > a judge | happened | on two days earlier"],
+    );
+    check(
+        "Gunmen:gunman:N:2:nsubj attacked:attack:V:0:root Oslo:Oslo:P:4:compound@ORG Today:Today:P:2:obj@I .::.:2:punct",
+        &["ASSAULT firearms | Gunmen > Oslo Today | happened"],
+    );
+}
+
+#[test]
+fn nobody_denies_and_going_on_strike_is_told_by_its_verb() {
+    check(
+        "No:no:D:2:det rebels:rebel:N:3:nsubj attacked:attack:V:0:root the::D:5:det army::N:3:obj .::.:3:punct",
+        &["ASSAULT | No rebels > the army | denied (No)"],
+    );
+    check(
+        "Nurses:nurse:N:3:nsubj will::X:3:aux go::V:0:root on::I:5:case strike::N:3:obl .::.:3:punct",
+        &["PROTEST strike | Nurses > - | planned (will)"],
+    );
+}
