@@ -49,22 +49,27 @@ fn near(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Near {
     let mut near = Near { describing: Vec::new(), others: Vec::new() };
     let words = candidate.companions.iter().chain([&candidate.head]);
     for &word in words {
-        near.describing.push(SmolStr::new(scene.lemma(word)));
+        near.describing.extend(words_of(scene, word));
         for &child in scene.children(word) {
             let list = match scene.token(child).deprel.split(':').next().unwrap_or("") {
                 "compound" | "amod" => &mut near.describing,
                 "obj" | "obl" | "nmod" | "nsubj" | "xcomp" | "ccomp" | "advcl" => &mut near.others,
                 _ => continue,
             };
-            list.push(SmolStr::new(scene.lemma(child)));
+            list.extend(words_of(scene, child));
             let inner = scene.children(child).iter();
             let inner = inner.filter(|&&at| {
                 ["compound", "amod", "obj", "nmod", "xcomp"].iter().any(|relation| scene.is(at, relation))
             });
-            near.others.extend(inner.map(|&at| SmolStr::new(scene.lemma(at))));
+            near.others.extend(inner.flat_map(|&at| words_of(scene, at)));
         }
     }
     near
+}
+
+/// A word's dictionary form and its own letters: tables may list "troop" or "troops".
+fn words_of(scene: &Scene<'_>, at: usize) -> [SmolStr; 2] {
+    [SmolStr::new(scene.lemma(at)), SmolStr::from(scene.form(at))]
 }
 
 /// The types and modes of the triggers in what a trigger asks, refuses or threatens: codebook rows speak here, since

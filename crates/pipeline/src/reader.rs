@@ -16,10 +16,10 @@ static MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../..
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The model is none, or another than the program's.
-    #[error("cannot use the model: {0}")]
+    #[error("the model is none, or another than the program's")]
     Model(#[from] language::Error),
     /// The codebook cannot be read.
-    #[error("cannot use the codebook: {0}")]
+    #[error("the codebook cannot be read")]
     Codebook(#[from] knowledge::codebook::Error),
     /// The threads cannot be started.
     #[error("cannot start {threads} threads: {reason}")]
