@@ -165,7 +165,8 @@ fn over(scene: &Scene<'_>, at: usize, head: usize) -> Option<Telling> {
         || scene.is(at, "obl")
         || scene.is(at, "nmod");
     if scene.cue(head, Sense::Attempted) {
-        return cue(head, Factuality::Attempted);
+        let plain = scene.is(at, "xcomp") || scene.is(at, "acl");
+        return cue(head, Factuality::Attempted).map(|telling| Telling { plain, ..telling });
     }
     if scene.cue(head, Sense::Possible) {
         return cue(head, Factuality::Possible);

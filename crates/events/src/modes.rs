@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What a row's own mode counts.
-const ROW: f32 = 0.6;
+const ROW: f32 = 1.0;
 /// What a cue counts that describes the trigger: "suicide" in "suicide bombing".
 const DESCRIBES: f32 = 0.8;
 /// What a cue counts that stands elsewhere in the clause.

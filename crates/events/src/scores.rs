@@ -13,11 +13,11 @@ use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead}
 /// What a row of weight 1 adds to the model's probability.
 const ROW: f32 = 0.8;
 /// The least score of a trigger that has a row.
-const TRIGGER: f32 = 0.5;
+const TRIGGER: f32 = 0.65;
 /// The least probability of a trigger that has none.
-const BARE_TRIGGER: f32 = 0.45;
+const BARE_TRIGGER: f32 = 0.5;
 /// The least score of a trigger that stands in the content of a demand, promise or threat.
-const CONTENT: f32 = 0.6;
+const CONTENT: f32 = 0.75;
 /// The least confidence of a trigger beside which nobody is named.
 const PARTYLESS: f32 = 0.45;
 /// What a type loses at a word that the codebook knows for other types only.
@@ -27,11 +27,11 @@ const ALONE: f32 = 0.2;
 /// What the tree adds to the model's probability of a part.
 const TREE: f32 = 0.4;
 /// The least score of a party.
-const PARTY: f32 = 0.4;
+const PARTY: f32 = 0.35;
 /// The least probability of a party that only the model sees, where the tree has filled its part already.
-const FURTHER_PARTY: f32 = 0.8;
+const FURTHER_PARTY: f32 = 0.92;
 /// The least probability of a recipient where nobody else is one.
-const LAST_RECIPIENT: f32 = 0.2;
+const LAST_RECIPIENT: f32 = 0.15;
 /// What it adds to the model's probability of "happened" that no word speaks against it.
 const RULE: f32 = 0.25;
 /// What a word adds that leaves no doubt.

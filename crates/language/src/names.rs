@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::{Name, NameKind, TokenSpan};
+use record::{Analysis, Name, NameKind, TokenSpan};
 
 /// How far a word's probabilities move towards those of its other places in the report.
 const SHARED: f32 = 0.5;
@@ -114,6 +114,41 @@ impl NameLabels {
             }
         }
         names
+    }
+}
+
+/// Words that end the names of bodies.
+const BODY_WORDS: [&str; 14] = [
+    "Group",
+    "Front",
+    "Party",
+    "Army",
+    "Brigade",
+    "Brigades",
+    "Movement",
+    "Union",
+    "League",
+    "Alliance",
+    "Council",
+    "Organization",
+    "Organisation",
+    "Association",
+];
+
+/// Takes into the names of bodies the word for what they are, where it was left out: "Lantern" before "Group".
+pub(crate) fn complete(analysis: &mut Analysis) {
+    let taken: Vec<usize> = analysis.names.iter().map(|name| name.tokens.start).collect();
+    for at in 0..analysis.names.len() {
+        let Name { tokens, kind } = analysis.names[at];
+        let next = tokens.end;
+        let body = kind == NameKind::Organisation
+            && next < analysis.tokens.len()
+            && BODY_WORDS.contains(&analysis.form(next))
+            && analysis.tokens[next - 1].head == Some(next)
+            && !taken.contains(&next);
+        if body {
+            analysis.names[at].tokens.end = next + 1;
+        }
     }
 }
 

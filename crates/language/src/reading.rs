@@ -10,7 +10,7 @@ use crate::lemmas::Script;
 use crate::names::NameLabels;
 use crate::pieces::Vocabulary;
 use crate::stretches::{Stretch, joined, runs};
-use crate::{Error, chains, lemmas, segments, trees};
+use crate::{Error, chains, lemmas, names, segments, trees};
 
 /// A sentence of more word pieces is read in stretches: the model saw none longer in training.
 const WINDOW: usize = 250;
@@ -245,6 +245,7 @@ impl Language {
             self.names.decode(&scores[start * n_labels..end * n_labels], start)
         };
         analysis.names = stretches.iter().flat_map(decode).collect();
+        names::complete(analysis);
     }
 
     /// Gives every token of a stretch its head and relation. The root of a later stretch hangs from its sentence's first.

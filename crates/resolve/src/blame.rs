@@ -25,14 +25,15 @@ pub(crate) fn aim_at_doers(cast: &Cast, groups: &[Vec<usize>], tellings: &mut [T
         doers.retain(|doer| !tellings[at].sources.iter().any(|(source, _)| source == doer));
         doers.sort_unstable();
         doers.dedup();
-        // Whom the blaming names besides those of the deed is who is blamed.
+        // Whom "blamed the attack on" names besides those of the deed is who is blamed.
         let of_deed = |recipient: usize| {
             group.iter().any(|&telling| {
                 let deed = &tellings[telling];
                 deed.sources.iter().chain(&deed.recipients).any(|(member, _)| *member == recipient)
             })
         };
-        let names_another = tellings[at].recipients.iter().any(|(recipient, _)| !of_deed(*recipient));
+        let lays = ["blame", "attribut", "pin"].iter().any(|word| tellings[at].lemma.starts_with(word));
+        let names_another = lays && tellings[at].recipients.iter().any(|(recipient, _)| !of_deed(*recipient));
         if !doers.is_empty() && !names_another {
             tellings[at].recipients = doers.into_iter().map(|doer| (doer, words)).collect();
         }

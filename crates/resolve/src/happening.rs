@@ -56,9 +56,12 @@ pub(crate) fn event(
     }
 }
 
-/// The mode that most mentions tell; of several, the first told.
+/// The aim, where one is told; else the mode that most mentions tell; of several, the first told.
 fn mode(tellings: &[&Telling]) -> Option<String> {
     let told = || tellings.iter().filter_map(|telling| telling.mention.mode.as_ref());
+    if let Some(aim) = told().find(|mode| merging::AIMS.contains(&mode.as_str())) {
+        return Some(aim.clone());
+    }
     let count = |mode: &String| told().filter(|other| *other == mode).count();
     told().rev().max_by_key(|mode| count(mode)).cloned()
 }

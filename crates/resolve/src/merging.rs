@@ -19,7 +19,7 @@ use self::weights::{BY_TYPE, WEIGHTS};
 const REACH: usize = 30;
 
 /// Modes that tell an aim; another mode beside one tells the means, and is no other event.
-const AIMS: [&str; 2] = ["assassinate", "massacre"];
+pub(crate) const AIMS: [&str; 2] = ["assassinate", "massacre"];
 
 /// How sure two mentions must be of one event.
 const ENOUGH: f64 = 0.55;
@@ -35,16 +35,26 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
             .take(REACH)
             .collect();
         let mut best = None::<(f64, usize)>;
+        let mut in_headline = None;
         for (between, &other) in earlier.iter().enumerate() {
             let group = group_of[other];
             let made = |member: usize| carried_out(cast, atlas, &tellings[member], &tellings[at]);
             let completed = bound(cast, &tellings[other], &tellings[at]);
             let bound = completed || made(other);
-            let parted = |&member: &usize| !made(member) && apart(cast, &tellings[member], &tellings[at]);
+            // An attempt told again and again is not parted from the deed by whom it was aimed at.
+            let aimed = |member: usize| made(other) && tellings[member].mention.factuality == Factuality::Attempted;
+            let parted =
+                |&member: &usize| !made(member) && !aimed(member) && apart(cast, &tellings[member], &tellings[at]);
             if !completed && groups[group].iter().any(parted) {
                 continue;
             }
-            let sure = if bound { 1.0 } else { likeness(cast, atlas, &tellings[other], &tellings[at], between) };
+            let headline = headlined(cast, &tellings[other], &tellings[at]).then_some(group);
+            in_headline = in_headline.or(headline);
+            let sure = if bound || headline.is_some() {
+                1.0
+            } else {
+                likeness(cast, atlas, &tellings[other], &tellings[at], between)
+            };
             if best.is_none_or(|(known, _)| sure > known) {
                 best = Some((sure, group));
             }
@@ -59,8 +69,31 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
                 groups.push(vec![at]);
             }
         }
+        // What the headline tells of is what the body tells of at length.
+        if let (Some(title), group) = (in_headline, group_of[at])
+            && title != group
+        {
+            let moved = std::mem::take(&mut groups[group]);
+            moved.iter().for_each(|&member| group_of[member] = title);
+            groups[title].extend(moved);
+            groups[title].sort_unstable();
+        }
     }
+    groups.retain(|group| !group.is_empty());
+    groups.sort();
     groups
+}
+
+/// Whether the headline tells of violence in a town, by nobody or by the same side, and the body of violence in that town.
+fn headlined(cast: &Cast, a: &Telling, b: &Telling) -> bool {
+    let town = a.place.zip(b.place).is_some_and(|((one, _), (other, _))| one == other);
+    let side = a.sources.is_empty() || matches!(side(cast, &a.sources, &b.sources), Side::Shared | Side::Akin);
+    cast.reading.headline().contains(a.mention.head)
+        && !cast.reading.headline().contains(b.mention.head)
+        && a.mention.kind == EventType::Assault
+        && town
+        && side
+        && !days_differ(a, b)
 }
 
 /// Whether one mention's words complete the other's: "met to discuss", "a visit for talks".

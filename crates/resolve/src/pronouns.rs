@@ -77,7 +77,9 @@ pub(crate) fn antecedents(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Ve
         Pronoun::Indefinite => return nominals::members(cast, token),
         _ => {}
     }
-    let found = by_chain(cast, token, pronoun).unwrap_or_else(|| by_salience(cast, token, pronoun));
+    let found = in_parallel(cast, token, pronoun)
+        .or_else(|| by_chain(cast, token, pronoun))
+        .unwrap_or_else(|| by_salience(cast, token, pronoun));
     let gender = match pronoun {
         Pronoun::He => Some(Gender::Male),
         Pronoun::She => Some(Gender::Female),
@@ -117,6 +119,22 @@ fn relative(cast: &mut Cast, token: usize) -> Vec<usize> {
         None if matches!(analysis.tokens[carrier].upos, Upos::Noun | Upos::Propn) => nominals::members(cast, carrier),
         None => Vec::new(),
     }
+}
+
+/// "The army crossed the river. It shelled a town.": a body that opens a sentence as its subject, as it did the last one.
+fn in_parallel(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>> {
+    let analysis = cast.reading.analysis;
+    let here = analysis.sentence_of(token);
+    let opens = analysis.sentences.get(here).is_some_and(|sentence| sentence.tokens.start == token);
+    if pronoun != Pronoun::It || !opens || !analysis.tokens[token].is("nsubj") || here == 0 {
+        return None;
+    }
+    let main = |point: &&crate::cast::Point| {
+        let verb = analysis.tokens[point.token].head;
+        point.subject && verb.is_some_and(|verb| analysis.tokens[verb].head.is_none())
+    };
+    let before = cast.points.iter().filter(|point| point.sentence + 1 == here).find(main)?;
+    may_be(cast, &before.members, pronoun).then(|| before.members.clone())
 }
 
 /// The member that most mentions in the pronoun's chain stand for.
