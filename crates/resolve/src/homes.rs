@@ -15,7 +15,12 @@ pub(crate) fn find(cast: &mut Cast) {
         let open = matches!(member.key, Key::Person(_)) && member.hint.country.is_none() && member.known.is_empty();
         let served = member.names.iter().any(|name| serves_body(cast.reading, name.start));
         let Some(office) = office(member).filter(|_| open && !served) else { continue };
-        let portfolio = portfolio(&words_of(cast.reading, office));
+        let title = words_of(cast.reading, office);
+        // An envoy serves abroad: what is spoken of around him is rather where he is.
+        if ["ambassador", "envoy", "consul", "attaché"].iter().any(|word| title.contains(word)) {
+            continue;
+        }
+        let portfolio = portfolio(&title);
         let Some(first) = member.names.iter().map(|name| name.start).min() else { continue };
         let home = portfolio.and_then(|portfolio| ministry_of(cast, &portfolio)).or_else(|| told_before(cast, first));
         cast.members[at].hint.country = home;
