@@ -1,7 +1,6 @@
 """The network: one small encoder, many heads."""
 from __future__ import annotations
 
-import json
 import unicodedata
 
 import torch
@@ -213,8 +212,3 @@ class Reader(nn.Module):
 def load_vocabulary(folder: str) -> list[str]:
     with open(f"{folder}/vocab.txt", encoding="utf-8") as lines:
         return [line.rstrip("\n") for line in lines]
-
-
-def save_labels(path: str, labels: dict[str, list[str]]):
-    with open(path, "w", encoding="utf-8") as out:
-        json.dump(labels, out, ensure_ascii=False)

@@ -38,8 +38,9 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
     });
     // "Togo must release the pilots": what somebody else is to do is demanded of him.
     let demanded = || {
-        let verbs = content.iter().filter(|&&at| scene.is_verb(at) && is_demanded(scene, at) && told(at));
-        verbs.into_iter().find_map(|&verb| scene.with(verb, "nsubj").find(|&doer| others(doer)))
+        let verbs = content.iter().filter(|&&at| scene.is_verb(at) && told(at));
+        let demanded = verbs.filter_map(|&at| demanding(scene, at));
+        demanded.into_iter().find_map(|verb| scene.with(verb, "nsubj").find(|&doer| others(doer)))
     };
     let (kind, mode, recipients) = match (blamed, demanded()) {
         (Some(doer), _) => (EventType::Accuse, Some("disapprove"), vec![parties::mention(scene, doer)]),
@@ -73,11 +74,13 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
     })
 }
 
-/// Whether a verb tells what somebody is to do: "must withdraw", "has to withdraw".
-fn is_demanded(scene: &Scene<'_>, verb: usize) -> bool {
-    let must = |at: usize| matches!(scene.lemma(at), "must");
-    scene.with(verb, "aux").any(must)
-        || scene.is(verb, "xcomp") && scene.head(verb).is_some_and(|over| matches!(scene.lemma(over), "have" | "need"))
+/// The verb whose subject is to do what a verb tells: "must withdraw" itself, the "has" of "has to withdraw".
+fn demanding(scene: &Scene<'_>, verb: usize) -> Option<usize> {
+    if scene.with(verb, "aux").any(|aux| scene.lemma(aux) == "must") {
+        return Some(verb);
+    }
+    let over = scene.head(verb).filter(|_| scene.is(verb, "xcomp"))?;
+    matches!(scene.lemma(over), "have" | "need").then_some(over)
 }
 
 /// The words of what is said: the clause under the verb, or the one that the verb is set beside.

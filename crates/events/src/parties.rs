@@ -69,7 +69,7 @@ fn part_of(slot: &Slot, patterns: &[RolePattern]) -> Option<Part> {
     patterns.iter().find(fits).map(|pattern| pattern.part)
 }
 
-/// Drops what the model speaks against and adds what it sees beyond the tree.
+/// Turns round whose part the model is surer of, and adds those whom it sees beyond the tree.
 fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Mention, Part)>) -> Parties {
     let mut parties = Parties::default();
     let mut put = |mention: Mention, part: Part| match part {
@@ -90,11 +90,10 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
     let mut filled = Vec::new();
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
-        if let Some(part) = scores::party(part, source, recipient) {
-            taken.push(mention.tokens);
-            filled.push(part);
-            put(mention, part);
-        }
+        let part = scores::party(part, source, recipient);
+        taken.push(mention.tokens);
+        filled.push(part);
+        put(mention, part);
     }
     for argument in &seen {
         if trigger.contains(&argument.token)

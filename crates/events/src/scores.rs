@@ -146,12 +146,11 @@ pub(crate) fn confidence(score: f32) -> f32 {
     1.0 / (1.0 + (-2.75 * (score - 0.72)).exp())
 }
 
-/// The part of somebody to whom the tree gives one, by both.
-pub(crate) fn party(tree: Part, source: f32, recipient: f32) -> Option<Part> {
+/// The part of somebody to whom the tree gives one: the tree's, unless the model is surer of the other.
+pub(crate) fn party(tree: Part, source: f32, recipient: f32) -> Part {
     let score = |part: Part, likelihood: f32| likelihood + if tree == part { TREE } else { 0.0 };
     let (source, recipient) = (score(Part::Source, source), score(Part::Recipient, recipient));
-    let (part, score) = if source >= recipient { (Part::Source, source) } else { (Part::Recipient, recipient) };
-    (score >= PARTY).then_some(part)
+    if source >= recipient { Part::Source } else { Part::Recipient }
 }
 
 /// The part of somebody whom only the model sees. Where the tree has filled that part already, it must be surer.

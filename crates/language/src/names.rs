@@ -157,6 +157,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_places_of_a_word_speak_for_one_another() {
+        let labels = NameLabels::new(&["O", "B-PER", "B-LOC"].map(String::from)).unwrap();
+        let rows = [0.1, 0.1, 0.8, 0.1, 0.5, 0.4, 0.1, 0.5, 0.4];
+        let kinds = |forms: [&str; 3]| {
+            let mut scores = rows;
+            labels.share(&mut scores, forms.into_iter());
+            scores.iter_mut().for_each(|p| *p = p.ln());
+            labels.decode(&scores, 0).iter().map(|name| name.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(["Kibaya", "Kibaya", "Sow"]), [NameKind::Location, NameKind::Location, NameKind::Person]);
+        assert_eq!(kinds(["kibaya", "kibaya", "Sow"])[1], NameKind::Person, "small words are no names");
+    }
+
+    #[test]
+    fn a_body_s_name_has_the_word_for_what_it_is() {
+        let complete = |relation: &str, head: usize| {
+            let row = |n: usize, form: &str, head: usize, relation: &str, name: &str| {
+                format!("{n}\t{form}\t{form}\tPROPN\t_\t_\t{head}\t{relation}\t_\t{name}\n")
+            };
+            let table = row(1, "Lantern", head, relation, "Name=B-ORG")
+                + &row(2, "Group", if head == 2 { 3 } else { 1 }, "dep", "_")
+                + &row(3, "left", 0, "root", "_");
+            let mut analysis = record::conllu::read(&table).unwrap();
+            super::complete(&mut analysis);
+            analysis.names[0].tokens.len()
+        };
+        assert_eq!((complete("compound", 2), complete("nsubj", 3)), (2, 1));
+    }
+
+    #[test]
     fn a_name_never_begins_inside() {
         let labels = NameLabels::new(&["O", "B-PER", "I-PER"].map(String::from)).unwrap();
         // The second label is likeliest inside a name, the first is not quite a beginning.

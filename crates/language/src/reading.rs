@@ -137,7 +137,8 @@ impl Language {
                 }
             }
         }
-        self.name(&mut analysis, &stretches, names);
+        // Lines of their own have nothing to tell one another.
+        self.name(&mut analysis, &stretches, names, longest > 0);
         analysis.token_heads = (OPAQUE.iter().zip(&self.opaque).zip(opaque))
             .map(|((name, labels), probabilities)| TokenHead {
                 name: SmolStr::new_static(name),
@@ -232,13 +233,15 @@ impl Language {
     }
 
     /// Finds the names of all stretches, once the scores of all tokens are known: a report's places speak for one another.
-    fn name(&self, analysis: &mut Analysis, stretches: &[Stretch], mut scores: Vec<f32>) {
+    fn name(&self, analysis: &mut Analysis, stretches: &[Stretch], mut scores: Vec<f32>, one_text: bool) {
         if analysis.tokens.is_empty() {
             return;
         }
         let n_labels = scores.len() / analysis.tokens.len();
         to_probabilities(&mut scores, n_labels);
-        self.names.share(&mut scores, (0..analysis.tokens.len()).map(|token| analysis.form(token)));
+        if one_text {
+            self.names.share(&mut scores, (0..analysis.tokens.len()).map(|token| analysis.form(token)));
+        }
         to_logs(&mut scores);
         let decode = |stretch: &Stretch| {
             let TokenSpan { start, end } = stretch.tokens;

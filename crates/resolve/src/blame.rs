@@ -25,15 +25,13 @@ pub(crate) fn aim_at_doers(cast: &Cast, groups: &[Vec<usize>], tellings: &mut [T
         doers.retain(|doer| !tellings[at].sources.iter().any(|(source, _)| source == doer));
         doers.sort_unstable();
         doers.dedup();
-        // Whom "blamed the attack on" names besides those of the deed is who is blamed.
-        let of_deed = |recipient: usize| {
-            group.iter().any(|&telling| {
-                let deed = &tellings[telling];
-                deed.sources.iter().chain(&deed.recipients).any(|(member, _)| *member == recipient)
-            })
+        // "blamed the attack on Iceland": whom the blaming is laid on stays, unlike "condemned the attack on Iceland".
+        let laid_on = |mention: &record::Mention| {
+            let case = |child: usize| tokens[child].is("case") && cast.reading.lower(child) == "on";
+            tokens.get(mention.head).is_some_and(|word| word.head == Some(blamed))
+                && cast.reading.analysis.children(mention.head).any(case)
         };
-        let lays = ["blame", "attribut", "pin"].iter().any(|word| tellings[at].lemma.starts_with(word));
-        let names_another = lays && tellings[at].recipients.iter().any(|(recipient, _)| !of_deed(*recipient));
+        let names_another = tellings[at].mention.recipients.iter().any(laid_on);
         if !doers.is_empty() && !names_another {
             tellings[at].recipients = doers.into_iter().map(|doer| (doer, words)).collect();
         }

@@ -54,6 +54,10 @@ fn what_another_must_do_is_demanded() {
         &["REQUEST | Norway > Iceland | happened"],
     );
     check(
+        "Norway:Norway:P:2:nsubj@LOC said:say:V:0:root Iceland:Iceland:P:4:nsubj@LOC has:have:V:2:ccomp to::T:6:mark wait::V:4:xcomp:VerbForm=Inf .::.:2:punct",
+        &["REQUEST | Norway > Iceland | happened"],
+    );
+    check(
         "Norway:Norway:P:2:nsubj@LOC said:say:V:0:root Iceland:Iceland:P:5:nsubj@LOC will::X:5:aux leave::V:2:ccomp .::.:2:punct",
         &[],
     );

@@ -26,7 +26,7 @@ fn a_landmark_is_no_party() {
 
 #[test]
 fn a_landmark_in_a_country_is_no_party() {
-    assert!(recipients("Norwegian/ADJ", BRIDGE).is_empty(), "known wrong");
+    assert!(recipients("Norwegian/ADJ", BRIDGE).is_empty());
 }
 
 /// The name of the place at which somebody does something to somebody.
