@@ -46,6 +46,8 @@ class Sentence:
     arguments: dict[int, dict[int, str]] = field(default_factory=dict)  # trigger -> token -> role; "?" is not known
     cues: list[str] | None = None  # "O" or "CUE"
     sayings: dict[int, dict[int, str]] = field(default_factory=dict)  # cue -> token -> speaker or content
+    chains: dict[int, str] = field(default_factory=dict)  # head of a mention -> what it stands for; "?" is not known
+    pointing: dict[int, bool] = field(default_factory=dict)  # mentions whose antecedent is learned -> whether it may be that they have none
 
 
 def join(sentences: list[Sentence]) -> Sentence:
@@ -66,7 +68,7 @@ def join(sentences: list[Sentence]) -> Sentence:
         forms=chain("forms"),
         heads=None if first.heads is None else [h + by if h else 0 for s, by in rows for h in s.heads],
         **{name: chain(name) for name in ("deprels", "upos", "feats", "lemmas", "events", "cues")},
-        **{name: moved(name) for name in ("modes", "factuality")},
+        **{name: moved(name) for name in ("modes", "factuality", "chains", "pointing")},
         **{name: pairs(name) for name in ("arguments", "sayings")},
         names=names,
         style=first.style,
@@ -75,14 +77,17 @@ def join(sentences: list[Sentence]) -> Sentence:
     )
 
 
-def conllu(path: str, names_of=None, style: str = "web") -> list[Sentence]:
-    """Reads a CoNLL-U file; `names_of(rows)` gives the allowed name labels of a sentence, or None."""
+def conllu(path: str, names_of=None, style: str = "web", chains_of=None) -> list[Sentence]:
+    """Reads a CoNLL-U file; `names_of(rows)` gives the allowed name labels of a sentence, or None; `chains_of(rows)` its mentions' chains."""
     found, rows, document = [], [], None
 
     def close():
         if rows:
+            chains = chains_of(rows) if chains_of else {}
             found.append(
                 Sentence(
+                    chains=chains,
+                    pointing=dict.fromkeys(chains, True),
                     forms=[r[1] for r in rows],
                     heads=[int(r[6]) for r in rows],
                     deprels=[r[7] for r in rows],
@@ -170,8 +175,9 @@ GUM_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "E
 def gum(folder: str, split: str, nouns: set[str]) -> list[Sentence]:
     """GUM's free genres; a name is an entity carried by a proper noun, without the words around it."""
 
-    def names(rows):
-        tags, open_spans, spans = ["O"] * len(rows), [], []
+    def entities(rows):
+        """Every mention: its chain, kind, first token, whether it is known by a page of its own, last token."""
+        open_spans, spans = [], []
         for n, row in enumerate(rows):
             entity = next((m[7:] for m in row[9].split("|") if m.startswith("Entity=")), "")
             for opened, closed in re.findall(r"\(([^()]+)|([^()]*)\)", entity):
@@ -182,10 +188,22 @@ def gum(folder: str, split: str, nouns: set[str]) -> list[Sentence]:
                     key = closed.split("-")[0]
                     at = next((k for k in range(len(open_spans) - 1, -1, -1) if not key or open_spans[k][0] == key), None)
                     if at is not None:
-                        spans.append((*open_spans.pop(at)[1:], n))
-        for kind, start, known, end in sorted(spans, key=lambda s: s[1] - s[3]):
-            kind = GUM_KINDS.get(kind)
-            head = next((n for n in range(start, end + 1) if not start <= int(rows[n][6]) - 1 <= end), None)
+                        spans.append((*open_spans.pop(at), n))
+        return spans
+
+    def carrier(rows, start, end):
+        return next((n for n in range(start, end + 1) if not start <= int(rows[n][6]) - 1 <= end), None)
+
+    def chains(rows):
+        found = {}
+        for chain, _, start, _, end in sorted(entities(rows), key=lambda s: s[4] - s[2]):
+            found.setdefault(carrier(rows, start, end), chain)
+        return {n: chain for n, chain in found.items() if n is not None}
+
+    def names(rows):
+        tags = ["O"] * len(rows)
+        for _, kind, start, known, end in sorted(entities(rows), key=lambda s: s[2] - s[4]):
+            kind, head = GUM_KINDS.get(kind), carrier(rows, start, end)
             if not kind or head is None or rows[head][3] != "PROPN":
                 continue
             capital = lambda n: rows[n][3] == "PROPN" or rows[n][1][:1].isupper() and rows[n][3] in ("NOUN", "ADJ", "NUM")
@@ -208,7 +226,7 @@ def gum(folder: str, split: str, nouns: set[str]) -> list[Sentence]:
                 tags[n] = "B" + tags[n][1:]
         return allowed(tags, [r[1] for r in rows], {"GROUP"}, nouns)
 
-    return conllu(os.path.join(folder, "gum", "free", f"gum-free-ud-{split}.conllu"), names, "gum")
+    return conllu(os.path.join(folder, "gum", "free", f"gum-free-ud-{split}.conllu"), names, "gum", chains)
 
 
 def wikigold(folder: str, nouns: set[str]) -> list[Sentence]:
@@ -318,6 +336,35 @@ def meantime(folder: str, nouns: set[str]) -> list[Sentence]:
                 labels = allowed([tags[n] for n in run], forms, FREE, nouns)
                 found.append(Sentence(forms=forms, names=labels, style="wiki", document=path))
     return found
+
+
+def gap(folder: str) -> list[Sentence]:
+    """GAP's development and validation texts: one pronoun each, and for two names whether it stands for them."""
+    found = []
+    for split in ("development", "validation"):
+        with open(os.path.join(folder, "gap", f"gap-{split}.tsv"), encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+                text = row["Text"]
+                cut = [m.span() for m in re.finditer(r"[^\W_]+(?:-[^\W_]+)*|'s\b|[^\s]", text)]
+                last = lambda start, name: next((n for n, (a, b) in enumerate(cut) if a < start + len(name) <= b), None)
+                pronoun = last(int(row["Pronoun-offset"]), row["Pronoun"])
+                forms = [text[a:b] for a, b in cut]
+                # Who else is named, or is a pronoun, may be the same one: only the two that were judged count.
+                chains = {n: "?" for n, f in enumerate(forms) if f[:1].isupper() or f.lower() in PRONOUNS}
+                for side in "AB":
+                    named = row[side].split()
+                    for m in re.finditer(rf"\b{re.escape(row[side])}\b", text):
+                        if (at := last(m.start(), row[side])) is not None:
+                            chains |= dict.fromkeys(range(at - len(named) + 1, at), "part")
+                            chains[at] = "same" if row[f"{side}-coref"].upper() == "TRUE" else side
+                if pronoun is not None and any(chain == "same" and n < pronoun for n, chain in chains.items()):
+                    chains[pronoun] = "same"
+                    starts = [0] + [n for n in range(1, len(cut)) if forms[n - 1] in ".!?" and forms[n][:1].isupper() and len(forms[n - 2]) > 2]
+                    found.append(Sentence(forms=forms, starts=starts, chains=chains, pointing={pronoun: False}))
+    return found
+
+
+PRONOUNS = set("he him his himself she her hers herself it its itself they them their theirs themselves who whom whose".split())
 
 
 def held_back(document: str) -> bool:

@@ -173,6 +173,8 @@ class Reader(nn.Module):
         self.relation = nn.Linear(RELATION, (RELATION + 1) * len(labels["deprel"]))
         self.argument = Pairs(width, len(labels["argument"]))
         self.saying = Pairs(width, len(labels["saying"]))
+        self.antecedent_dependent, self.antecedent_head = nn.Linear(width, PAIR), nn.Linear(width, PAIR)
+        self.antecedent = nn.Linear(PAIR, PAIR)
         self.dropout = nn.Dropout(0.3)
 
     def tokens(self, batch):
@@ -199,6 +201,12 @@ class Reader(nn.Module):
         dependent = self.arc(self.dropout(F.gelu(self.arc_dependent(x[:, 1:]))))
         head = self.dropout(F.gelu(self.arc_head(x)))
         return torch.einsum("sda,sha->sdh", dependent, head)
+
+    def antecedents(self, x, at):
+        """Scores of the root (there is none) and of every token as the antecedent of the mentions at rows `at` [m, 2: run and token]: [m, 1 + tokens]."""
+        dependent = self.antecedent(self.dropout(F.gelu(self.antecedent_dependent(x[at[:, 0], at[:, 1] + 1]))))
+        head = self.dropout(F.gelu(self.antecedent_head(x)))[at[:, 0]]
+        return torch.einsum("ma,mha->mh", dependent, head)
 
     def relations(self, x, heads):
         """Label scores of every token under the head given for it: [s, t, labels]."""

@@ -15,6 +15,7 @@ import corpora
 from corpora import Sentence, held_back
 
 STOP = set("the a an of and for in on at to mr mrs ms dr sir president minister prime secretary general former senior official officials government spokesman spokeswoman spokesperson state".split())
+ROLES = set("president minister premier chancellor king queen leader chairman chairwoman director chief spokesman spokeswoman spokesperson official officer general governor mayor senator lawyer judge man woman group party government company police army".split())
 PRONOUNS = set("he she it they him her them his its their who which that we i us our my you".split())
 
 
@@ -184,3 +185,23 @@ class Document:
                 roles[k] = "content"
             elif a in speaker_span:
                 roles[k] = "speaker"
+        self.point(row, speaker, speaker_at, statement["speaker"])
+
+    def point(self, row: Sentence, speaker: str | None, speaker_at: int, actor: str | None):
+        """A pronoun that speaks stands for the speaker; who else it may stand for is known only of those with a name."""
+        at = self.token_at(speaker_at) if speaker and speaker.lower() in PRONOUNS and speaker_at >= 0 else None
+        if at is None or actor not in self.actors or self.rows[at[0]] is not row:
+            return
+        self.called()
+        row.chains[at[1]] = actor
+        row.pointing[at[1]] = False
+
+    def called(self):
+        """Marks, once, the names of all actors with whom they stand for; other words with a capital may be anybody, and so may pronouns."""
+        if any(row.chains for row in self.rows):
+            return
+        for row in self.rows:
+            row.chains = {n: "?" for n, f in enumerate(row.forms) if not f.islower() or f.lower() in PRONOUNS or f.isalpha() and f.lower() in ROLES}
+            for key, actor in self.actors.items():
+                if actor["name"][:1].isupper():
+                    row.chains |= dict.fromkeys(self.actor_in(row, actor), key)

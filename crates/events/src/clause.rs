@@ -159,11 +159,25 @@ pub(crate) fn antecedent(scene: &Scene<'_>, token: usize) -> usize {
     for _ in 0..FAR {
         let Some(head) = scene.head(at) else { return token };
         if scene.is(at, "acl") {
-            return head;
+            return noun_before(scene, token, head);
         }
         at = head;
     }
     token
+}
+
+/// What a clause describes: the noun right before its pronoun, or one over that noun; never one of another phrase, as the
+/// tree may have it where several nouns came before.
+fn noun_before(scene: &Scene<'_>, pronoun: usize, described: usize) -> usize {
+    let Some(nearest) = pronoun.checked_sub(1).filter(|&before| scene.is_nominal(before) && before > described) else {
+        return described;
+    };
+    let mut over = nearest;
+    for _ in 0..FAR {
+        let Some(head) = scene.head(over).filter(|_| over != described) else { break };
+        over = head;
+    }
+    if over == described || scene.head(described) == Some(nearest) { described } else { nearest }
 }
 
 fn slot(relation: &'static str, token: usize) -> Slot {

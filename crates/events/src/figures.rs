@@ -100,7 +100,7 @@ fn kind_of(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)
     if unlikely_count(scene, quantity, noun) {
         return None;
     }
-    predicate(scene, noun)
+    right_before(scene, quantity).or_else(|| predicate(scene, noun))
 }
 
 /// Whether a noun is the object of killing or wounding: whatever it is called, it lives.
@@ -122,6 +122,15 @@ fn right_behind(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, u
         _ => return None,
     };
     Some((kind, at))
+}
+
+/// "and wounding more than forty": an active verb right before the number has it for its object.
+fn right_before(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)> {
+    let at = quantity.tokens.start.checked_sub(1)?;
+    let active = scene.is_verb(at) && !crate::clause::is_passive(scene, at) && !scene.is(at, "amod");
+    let kind = sense(scene.lemma(at)).filter(|_| active && scene.sentence(quantity.head).contains(at));
+    let victims = matches!(kind, Some(FigureKind::Killed | FigureKind::Injured));
+    kind.filter(|_| victims).map(|kind| (kind, at))
 }
 
 /// The noun that a number counts; the number itself where it stands alone.

@@ -24,8 +24,8 @@ pub fn events(codebook: &Codebook, analysis: &Analysis) -> Vec<EventMention> {
         candidates.iter().map(|candidate| event_mention(&scene, &heads, &candidates, candidate)).collect();
     mentions.extend(judgements::judgements(&scene, &mentions));
     mentions.sort_by_key(|mention| (mention.trigger, mention.kind));
-    figures::count(&scene, &mut mentions);
     mentions.retain(|mention| scores::stands(&heads, mention));
+    figures::count(&scene, &mut mentions);
     mentions
 }
 

@@ -180,7 +180,7 @@ mod tests {
                 + &row(2, "Group", if head == 2 { 3 } else { 1 }, "dep", "_")
                 + &row(3, "left", 0, "root", "_");
             let mut analysis = record::conllu::read(&table).unwrap();
-            super::complete(&mut analysis);
+            complete(&mut analysis);
             analysis.names[0].tokens.len()
         };
         assert_eq!((complete("compound", 2), complete("nsubj", 3)), (2, 1));

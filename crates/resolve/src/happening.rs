@@ -100,17 +100,24 @@ fn factuality(tellings: &[&Telling]) -> (Factuality, Option<record::TokenSpan>) 
 
 /// Sources and recipients over all mentions. Nobody is both; a state and its army that act as one are the army.
 fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
+    // A headline that has room for a town alone, "Rockets Hit Quito", leaves it to the body whom they hit.
+    let in_headline = |telling: &&&Telling| {
+        telling.mention.kind == EventType::Assault && cast.reading.headline().contains(telling.mention.head)
+    };
+    let body = || tellings.iter().filter(|telling| !in_headline(telling)).chain(tellings.iter().filter(in_headline));
     let all = |side: &dyn Fn(&Telling) -> Vec<usize>| {
         let mut found: Vec<usize> = Vec::new();
         let times = |member: usize| tellings.iter().filter(|telling| side(telling).contains(&member)).count();
-        for telling in tellings {
-            // What one later mention alone says of an event that has its parties is more often a slip than a party.
+        for telling in body() {
+            // What one later mention alone says of an event that has its parties is more often a slip than a party;
+            // but not those whom a deed hit beside the ones it was aimed at, told by their number.
             let first = found.is_empty();
+            let hit = |member: usize| telling.mention.kind == EventType::Assault && numbered(cast, member);
             // A crowd or force told of again in other words is the one that is there already.
             let again =
                 |member: usize| found.iter().any(|&known| known == member || merging::alike(cast, known, member));
             let mut new = side(telling);
-            new.retain(|&member| !again(member) && (first || times(member) > 1));
+            new.retain(|&member| !again(member) && (first || times(member) > 1 || hit(member)));
             found.extend(new);
         }
         found
@@ -140,8 +147,22 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
             recipients.retain(others);
         }
     }
+    if mode(tellings).is_some_and(|mode| merging::AIMS.contains(&mode.as_str())) {
+        // Somebody's life is aimed at in a country, not the country.
+        let state = |member: &usize| matches!(cast.members[*member].key, Key::Country(_));
+        let aimed = |member: &usize| !state(member) && !numbered(cast, *member);
+        if recipients.iter().any(aimed) {
+            recipients.retain(|member| !state(member));
+        }
+    }
     army_for_state(cast, &mut sources);
     (sources, recipients)
+}
+
+/// Whether somebody is told of by a number: "six people".
+fn numbered(cast: &Cast, member: usize) -> bool {
+    let member = &cast.members[member];
+    matches!(member.key, Key::Described(_)) && member.said.iter().any(|(said, _)| said.number.is_some())
 }
 
 /// Leaves a state out beside its own army.

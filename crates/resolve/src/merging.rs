@@ -43,8 +43,9 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
             let bound = completed || made(other);
             // An attempt told again and again is not parted from the deed by whom it was aimed at.
             let aimed = |member: usize| made(other) && tellings[member].mention.factuality == Factuality::Attempted;
-            let parted =
-                |&member: &usize| !made(member) && !aimed(member) && apart(cast, &tellings[member], &tellings[at]);
+            let parted = |&member: &usize| {
+                !made(member) && !aimed(member) && apart(cast, atlas, &tellings[member], &tellings[at])
+            };
             if !completed && groups[group].iter().any(parted) {
                 continue;
             }
@@ -137,14 +138,21 @@ fn carried_out(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
 }
 
 /// Whether two mentions cannot be of one event: they tell of different days, or it is done to others.
-fn apart(cast: &Cast, a: &Telling, b: &Telling) -> bool {
+fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
     let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
     // What is done together is told now of one party, now of the other.
     let mutual = matches!(a.mention.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
-    // "shelled Kharkiv": a town that is struck stands for those in it.
+    // "shelled Kharkiv": a town or country that is struck stands for those in it.
+    let spots: Vec<usize> = [a, b].iter().filter_map(|telling| telling.place).map(|(spot, _)| spot).collect();
     let struck = |telling: &Telling| {
-        let place = telling.place.map(|(_, span)| span);
-        let hit = |&(_, span): &(usize, Span)| Some(span) != place;
+        let town = telling.place.map(|(_, span)| span);
+        let hit = |&(member, span): &(usize, Span)| {
+            let country = match &cast.members[member].key {
+                Key::Country(iso3) => spots.iter().any(|&spot| atlas.lies_in(spot, iso3)),
+                _ => false,
+            };
+            Some(span) != town && !(country && a.mention.kind == EventType::Assault)
+        };
         telling.recipients.iter().copied().filter(hit).collect::<Vec<_>>()
     };
     let parties = others(cast, &struck(a), &struck(b)) || !mutual && others(cast, &a.sources, &b.sources);

@@ -144,6 +144,11 @@ impl Atlas {
         spot.is_none_or(|spot| spot.place.is_none() && (spot.country.is_none() || spot.precision == Precision::Point))
     }
 
+    /// Whether a spot lies in a country.
+    pub fn lies_in(&self, spot: usize, iso3: &str) -> bool {
+        self.spots[spot].country.as_deref() == Some(iso3)
+    }
+
     /// The country of the place that a name names.
     pub fn country_of_name(&self, name: usize) -> Option<&str> {
         self.spots[*self.of_name.get(&name)?].country.as_deref()

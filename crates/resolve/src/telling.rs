@@ -41,7 +41,8 @@ pub(crate) fn tellings<'a>(cast: &Cast, atlas: &Atlas, events: &'a [EventMention
         let trigger = event.trigger;
         trigger.start < trigger.end && trigger.end <= n_tokens && trigger.contains(event.head)
     };
-    let mut sorted: Vec<&EventMention> = events.iter().filter(sound).collect();
+    let told = |event: &&EventMention| sound(event) && !in_figure(cast, atlas, event);
+    let mut sorted: Vec<&EventMention> = events.iter().filter(told).collect();
     sorted.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.kind));
     let mut anchor = None;
     sorted.into_iter().map(|event| telling(cast, atlas, event, &mut anchor)).collect()
@@ -63,9 +64,15 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         found
     };
     let sources = parties(&event.sources);
+    // Nobody visits the country whose office he holds.
+    let home = |member: usize| {
+        let Key::Country(iso3) = &cast.members[member].key else { return false };
+        let visitor = |&(source, _): &(usize, Span)| cast.members[source].hint.country.as_ref() == Some(iso3);
+        event.mode.as_deref() == Some("visit") && !sources.is_empty() && sources.iter().all(visitor)
+    };
     let recipients = parties(&event.recipients)
         .into_iter()
-        .filter(|(member, _)| !sources.iter().any(|(s, _)| s == member))
+        .filter(|(member, _)| !sources.iter().any(|(s, _)| s == member) && !home(*member))
         .collect();
     let date = event.date.filter(|date| reading.holds(date)).map(|date| {
         let words = reading.analysis.words(date.tokens);
@@ -102,6 +109,22 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         noun,
         definite: noun && points_back(reading, event.head),
     }
+}
+
+/// Whether somebody's words strike an "it" that is nobody and no place: "whenever we find a way, they blow it up".
+fn in_figure(cast: &Cast, atlas: &Atlas, event: &EventMention) -> bool {
+    let reading = cast.reading;
+    let verb = event.head;
+    let struck = reading.analysis.child(verb, "obj").filter(|&object| reading.lower(object) == "it");
+    // Nor can it be the doer himself.
+    let doers: Vec<usize> = event.sources.iter().flat_map(|source| cast.members_of(source)).copied().collect();
+    let of_nobody = |object: usize| {
+        let mention = record::Mention { tokens: record::TokenSpan::one(object), head: object };
+        let other = |member: &usize| !doers.contains(member) && !cast.members[*member].is_thing(reading.headline());
+        let others = cast.members_of(&mention).iter().any(other);
+        !others && atlas.place_at(reading, &mention).is_none()
+    };
+    event.kind == EventType::Assault && reading.statement_around(verb).is_some() && struck.is_some_and(of_nobody)
 }
 
 /// Whether somebody is a place that nobody governs: a wall, a bridge, a square.

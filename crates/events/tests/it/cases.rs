@@ -36,6 +36,11 @@ fn relative_clauses_and_participles() {
         "The::D:2:det envoy::N:0:root whom::R:5:obj the::D:5:det president::N:6:nsubj praised:praise:V:2:acl/relcl .::.:2:punct",
         &["SUPPORT | the president > The envoy | happened"],
     );
+    // What stands right before the pronoun is described, though the tree has it otherwise.
+    check(
+        "The::D:2:det rebels:rebel:N:3:nsubj left::V:0:root the::D:5:det camp::N:3:obj that::R:8:obj Chad:Chad:P:8:nsubj@LOC proposed:propose:V:2:acl/relcl .::.:3:punct",
+        &["REQUEST | Chad > - | happened"],
+    );
 }
 
 #[test]

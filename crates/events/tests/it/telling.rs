@@ -44,6 +44,11 @@ fn figures_have_bounds() {
         "The::D:2:det blast::N:3:nsubj wounded:wound:V:0:root between::I:5:case 10::#:8:nummod and::C:7:cc 15::#:5:conj guards:guard:N:3:obj .::.:3:punct",
         &["ASSAULT explosives | - > between 10 and 15 guards | happened | injured 10..15"],
     );
+    // The tree may hang the second number from the first; the verb before it says what it counts.
+    check(
+        "Rebels:rebel:N:2:nsubj killed:kill:V:0:root six::#:4:nummod guards:guard:N:2:obj and::C:7:cc wounding:wound:V:7:dep:VerbForm=Part|Tense=Pres nine::#:4:conj .::.:2:punct",
+        &["ASSAULT | Rebels > six guards | happened | killed 6..6 | injured 9..9"],
+    );
     check(
         "Police::N:2:nsubj arrested:arrest:V:0:root dozens:dozen:N:2:obj of::I:5:case students:student:N:3:nmod .::.:2:punct",
         &["COERCE arrest | Police > students | happened | detained 24.."],

@@ -161,3 +161,46 @@ fn an_attempt_named_again_without_its_doers_is_one_event() {
     let an = the.replace("The", "An");
     assert_eq!(sought(Factuality::Attempted, &an, "attack", &[], &[]), [1], "a new attack");
 }
+
+/// The recipients of an event, by name.
+fn recipients(found: &Resolved, event: usize) -> Vec<&str> {
+    let name = |id: &String| found.actors.iter().find(|actor| actor.id == *id).map_or("", |actor| actor.name.as_str());
+    found.events[event].recipients.iter().map(name).collect()
+}
+
+#[test]
+fn those_whom_a_deed_hit_stand_beside_the_one_it_was_aimed_at() {
+    let found = told("Monday", &[DEED]);
+    assert_eq!(recipients(&found, 0), ["Jon Arnarson", "four people"], "{:#?}", found.events);
+}
+
+#[test]
+fn a_country_is_not_aimed_at_where_somebody_in_it_is() {
+    let mut scene = scene("Monday", &[Deed { town: "Norway", ..DEED }]);
+    let aimed = |scene: &mut Scene, mode: Option<&str>| {
+        let jon = scene.mention(scene.at("Jon"));
+        let norway = scene.mention(scene.at("Norway"));
+        scene.events[0].mode = mode.map(str::to_owned);
+        scene.events[0].recipients = vec![jon, norway];
+        scene.resolve()
+    };
+    let attack = aimed(&mut scene, None);
+    assert_eq!(recipients(&attack, 0), ["Jon Arnarson", "Norway", "four people"], "{:#?}", attack.events);
+    let murder = aimed(&mut scene, Some("assassinate"));
+    assert_eq!(recipients(&murder, 0), ["Jon Arnarson", "four people"], "{:#?}", murder.events);
+}
+
+#[test]
+fn a_headline_that_names_a_town_alone_belongs_to_the_body() {
+    let notation = "Rockets/NOUNS/2/nsubj Hit/PAST/0/root Bergen/PROPN/2/obj/B-LOC\n\nDanish/ADJ/2/amod/B-GROUP troops/NOUNS/3/nsubj shelled/PAST/0/root Kari/PROPN/3/obj/B-PER Solvang/PROPN/4/flat/I-PER in/ADP/7/case Bergen/PROPN/3/obl/B-LOC";
+    let told = |title: bool| {
+        let mut scene = Scene::new("2024-05-08", notation);
+        let bergen = scene.mention(scene.at("Bergen~1"));
+        scene.tells(EventType::Assault, "Hit", &[], &["Bergen"]);
+        scene.tells(EventType::Assault, "shelled", &["troops"], &["Kari"]).place = Some(bergen);
+        scene.report.title = title.then(|| "Rockets Hit Bergen".to_owned());
+        scene.resolve()
+    };
+    assert_eq!(sizes(&told(true)), [2]);
+    assert_eq!(recipients(&told(true), 0), ["Kari Solvang"], "the body knows whom they hit");
+}

@@ -12,3 +12,4 @@ mod properties;
 mod scene;
 mod settings;
 mod statements;
+mod tellings;
