@@ -33,6 +33,7 @@ LINEARS = {
     "tells.factuality": "tells.out.factuality", "tells.cue": "tells.out.cue",
     "arc.dependent": "arc_dependent", "arc.head": "arc_head", "arc.bilinear": "arc",
     "relation.dependent": "relation_dependent", "relation.head": "relation_head", "relation.bilinear": "relation",
+    "antecedent.dependent": "antecedent_dependent", "antecedent.head": "antecedent_head", "antecedent.bilinear": "antecedent",
     **{f"{pair}.{part}": f"{pair}.{part}" for pair in ("argument", "saying") for part in ("anchor", "other", "bilinear")},
 }  # fmt: skip
 

@@ -150,7 +150,13 @@ fn subject(view: &View, verb: usize) -> Option<usize> {
 /// Whom another one quotes with this verb: "quoted Ann as saying".
 fn quoted_by_another(view: &View, verb: usize) -> Option<usize> {
     let marked = view.led_by(verb, "mark", "as").is_some() || view.led_by(verb, "case", "as").is_some();
-    let governor = view.head(verb).filter(|&head| marked && view.is_verb(head))?;
+    // The tree may hang "as saying" from the one who is quoted.
+    let over = view.head(verb).filter(|_| marked)?;
+    let governor = if view.is_verb(over) {
+        over
+    } else {
+        view.head(over).filter(|&verb| view.token(over).is("obj") && view.is_verb(verb))?
+    };
     let quotes = is_quoted(view, governor) || view.lemma(governor) == "report";
     view.child(governor, "obj").filter(|&object| quotes && object < verb)
 }

@@ -307,11 +307,19 @@ fn with_name(scene: &Scene<'_>, head: usize, tokens: TokenSpan) -> TokenSpan {
     }
 }
 
-/// The words of a place inside a noun phrase: its first name of a place.
+/// The words of a place inside a noun phrase: its first name of a place; or the phrase itself, "the city".
 pub(crate) fn place_in(scene: &Scene<'_>, head: usize) -> Option<Mention> {
-    let tokens = mention(scene, head).tokens;
+    let whole = mention(scene, head);
+    let tokens = whole.tokens;
     let place = |at: &usize| scene.analysis.name_at(*at).is_some_and(|name| name.kind == NameKind::Location);
-    let at = if place(&head) { head } else { tokens.tokens().find(place)? };
+    let Some(at) = Some(head).filter(place).or_else(|| tokens.tokens().find(place)) else {
+        let sort = matches!(
+            scene.lemma(head),
+            "city" | "town" | "village" | "capital" | "province" | "region" | "area" | "country" | "nation"
+        );
+        let told = scene.with(head, "det").any(|article| matches!(scene.lemma(article), "the" | "this" | "that"));
+        return Some(whole).filter(|_| sort && told && scene.with(head, "nmod").next().is_none());
+    };
     let name = scene.analysis.name_at(at)?.tokens;
     let head = name.tokens().find(|&at| scene.head(at).is_none_or(|over| !name.contains(over))).unwrap_or(name.start);
     Some(Mention { tokens: name, head })

@@ -1,6 +1,6 @@
 //! Where and when: words of an event's own clause, nothing borrowed from another event's.
 
-use record::{Mention, NameKind, TokenSpan, Upos, calendar};
+use record::{EventType, Mention, NameKind, TokenSpan, Upos, calendar};
 
 use crate::{
     clause::light_verb,
@@ -39,6 +39,9 @@ const PLACING: &[&str] = &[
     "against",
 ];
 
+/// How many of them are strict.
+const STRICT: usize = 8;
+
 /// Place and date of a trigger's event.
 pub(crate) fn of(
     scene: &Scene<'_>,
@@ -50,8 +53,13 @@ pub(crate) fn of(
     let clause = clause(scene, all, candidate);
     let mut found = WhenWhere::default();
     let around: Vec<usize> = clause.iter().flat_map(|&at| scene.children(at).iter().copied()).collect();
-    // Strict prepositions first: "to" and "of" tell a place only where nothing better does.
-    for strict in [8, PLACING.len()] {
+    // Strict prepositions first: "to" and "of" tell a place only where nothing better does, and never where words are
+    // spoken: "a call for peace in" is, "a call to Chad" is not.
+    let spoken = matches!(
+        candidate.kind,
+        EventType::Accuse | EventType::Agree | EventType::Reject | EventType::Request | EventType::Support
+    );
+    for strict in [STRICT, if spoken { STRICT } else { PLACING.len() }] {
         for &at in &around {
             if found.place.is_none() && PLACING[..strict].iter().any(|word| scene.preposition(at) == Some(word)) {
                 found.place = place_in(scene, at).filter(|place| !is_party(parties, place));
@@ -71,6 +79,7 @@ pub(crate) fn of(
     for &at in &around {
         found.date = found.date.or_else(|| time(scene, at));
     }
+    found.date = found.date.or_else(|| time_of_sentence(scene, all, candidate));
     for argument in heads.arguments(&candidate.parts()).unwrap_or_default() {
         if found.place.is_none()
             && scores::is_likely(argument.place)
@@ -109,6 +118,32 @@ fn clause(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -
         at = head;
     }
     clause
+}
+
+/// The only words of time of a sentence, where they hang on a verb over the event, or on a word under it, that is of no
+/// other clause: "troops left the town after shelling it on Friday".
+fn time_of_sentence(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Option<Mention> {
+    let mut times = scene.sentence(candidate.head).tokens().filter_map(|at| time(scene, at));
+    let only = times.next().filter(|first| times.all(|other| first.tokens.contains(other.head)))?;
+    let parts =
+        |relation: &str| ["ccomp", "acl:relcl", "parataxis", "appos", "csubj"].iter().any(|other| relation == *other);
+    let reaches = |from: usize, to: usize| {
+        let mut at = from;
+        for _ in 0..6 {
+            if at == to {
+                return true;
+            }
+            let Some(head) = scene.head(at) else { return false };
+            let other = head != to && all.iter().any(|other| other.head == head && other.head != candidate.head);
+            if parts(&scene.token(at).deprel) || other {
+                return false;
+            }
+            at = head;
+        }
+        false
+    };
+    let over = scene.head(only.head)?;
+    (reaches(candidate.head, over) || reaches(over, candidate.head)).then_some(only)
 }
 
 const NEAR_DAYS: &[&str] = &["today", "yesterday", "tomorrow", "tonight"];
@@ -156,10 +191,11 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
         return scene.preposition(at).is_some_and(|word| matches!(word, "in" | "since" | "during" | "by" | "until"));
     }
     let inner = |word: usize| {
-        let lemma = scene.lemma(word);
-        matches!(lemma, "last" | "next" | "this" | "previous" | "past" | "earlier" | "same" | "following" | "recent")
-            || calendar::WEEKDAYS.contains(&lemma)
-            || calendar::month(lemma).is_some()
+        let form = scene.form(word);
+        matches!(
+            form.as_str(),
+            "last" | "next" | "this" | "previous" | "past" | "earlier" | "same" | "following" | "recent"
+        ) || tells_day_or_month(&form)
     };
     is(SPANS) && scene.children(at).iter().any(|&child| inner(child) || matches!(scene.lemma(child), "ago"))
         || (scene.token(at).upos == Upos::Num || is_ordinal(&form))

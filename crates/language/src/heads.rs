@@ -83,6 +83,25 @@ impl Biaffine {
         scores
     }
 
+    /// For rows of a root and its tokens, and some of them as anchors: how likely each row before an anchor is the
+    /// mention that it points back to; the root where there is none.
+    pub(crate) fn antecedents(&self, rows: &[f32], width: usize, anchors: &[usize]) -> Vec<Vec<f32>> {
+        if anchors.is_empty() {
+            return Vec::new();
+        }
+        let heads = activated(&self.head, rows);
+        let size = self.head.outputs();
+        let picked: Vec<f32> = anchors.iter().flat_map(|&at| rows[at * width..][..width].iter().copied()).collect();
+        let mut forms = Vec::new();
+        self.bilinear.forward(&activated(&self.dependent, &picked), &mut forms);
+        let before = |(form, &anchor): (&[f32], &usize)| {
+            let mut scores: Vec<f32> = heads.chunks_exact(size).take(anchor).map(|head| dot(form, head)).collect();
+            softmax(&mut scores);
+            scores
+        };
+        forms.chunks_exact(size).zip(anchors).map(before).collect()
+    }
+
     /// How many relations it tells apart.
     pub(crate) fn n_relations(&self) -> usize {
         self.bilinear.outputs() / (self.head.outputs() + 1)

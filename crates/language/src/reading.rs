@@ -28,6 +28,10 @@ const TRIGGER_FLOOR: f32 = 0.9;
 /// Sayings are scored from tokens whose probability of being a cue is above this.
 const CUE_FLOOR: f32 = 0.05;
 
+/// The head that says which earlier word a word stands for the same as, and how likely it must be to be told.
+pub(crate) const POINTING: &str = "antecedent";
+const POINTER_FLOOR: f32 = 0.02;
+
 /// The model's label sets over tokens whose meaning is for others to know.
 const OPAQUE: [&str; 4] = ["event", "mode", "factuality", "cue"];
 
@@ -42,6 +46,7 @@ pub struct Language {
     tells: Classifier,
     arc: Biaffine,
     relation: Biaffine,
+    antecedent: Option<Biaffine>,
     pairs: Vec<(SmolStr, Pairs, Vec<SmolStr>)>,
     upos: Vec<Upos>,
     feats: Vec<SmolStr>,
@@ -89,6 +94,7 @@ impl Language {
             tells,
             arc: Biaffine::load(weights, "arc")?,
             relation,
+            antecedent: Biaffine::load(weights, "antecedent").ok(),
             pairs,
             upos: labels.parsed("upos", |label| label.parse().ok())?,
             feats: labels.small("feats")?,
@@ -120,6 +126,7 @@ impl Language {
         let mut names: Vec<f32> = Vec::new();
         let mut opaque: Vec<Vec<f32>> = vec![Vec::new(); OPAQUE.len()];
         let mut pairs: Vec<Vec<PairScores>> = vec![Vec::new(); self.pairs.len()];
+        let mut pointers = Vec::new();
         for batch in runs.chunks(BATCH) {
             let joined: Vec<(Vec<u32>, Vec<u8>)> = batch.iter().map(|run| joined(&stretches[run.clone()])).collect();
             let sequences: Vec<Sequence<'_>> =
@@ -127,14 +134,16 @@ impl Language {
             // The pieces of a run never exceed the encoder's window, so encoding cannot fail.
             let Ok(vectors) = self.encoder.encode(&sequences) else { return analysis };
             for (at, run) in batch.iter().enumerate() {
-                let mut before = 0;
+                let (mut before, mut all_rows) = (0, Vec::new());
                 for stretch in &stretches[run.clone()] {
                     let rows = self.rows(stretch, vectors.sequence(at), before);
+                    all_rows.extend_from_slice(&rows[if before > 0 { self.width() } else { 0 }..]);
                     names.extend(self.name_head.scores(&rows[self.width()..]).swap_remove(0));
                     let tells = self.read_stretch(&mut analysis, stretch, &rows, &mut pairs);
                     opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
                     before += stretch.pieces.len() - 1;
                 }
+                pointers.extend(self.pointers(&analysis, stretches[run.start].tokens.start, &all_rows));
             }
         }
         // Lines of their own have nothing to tell one another.
@@ -149,6 +158,11 @@ impl Language {
         analysis.pair_heads = (self.pairs.iter().zip(pairs))
             .map(|((name, _, labels), pairs)| PairHead { name: name.clone(), labels: labels.clone(), pairs })
             .collect();
+        analysis.pair_heads.push(PairHead {
+            name: SmolStr::new_static(POINTING),
+            labels: ["none", "same"].map(SmolStr::new_static).to_vec(),
+            pairs: pointers,
+        });
         analysis.chains = chains::chains(&analysis);
         analysis
     }
@@ -173,6 +187,29 @@ impl Language {
             found.extend(pair_scores(head, &rows[width..], width, &anchors, stretch.tokens));
         }
         tells
+    }
+
+    /// What the nouns and pronouns of a run point back to, by its rows; `start` is its first token.
+    fn pointers(&self, analysis: &Analysis, start: usize, rows: &[f32]) -> Vec<PairScores> {
+        let n = rows.len() / self.width();
+        let points = |row: &usize| {
+            let token = &analysis.tokens[start + row - 1];
+            matches!(token.upos, Upos::Pron | Upos::Noun | Upos::Propn)
+                && !["compound", "flat", "fixed"].iter().any(|relation| token.is(relation))
+        };
+        let anchors: Vec<usize> = (1..n).filter(points).collect();
+        let Some(head) = &self.antecedent else { return Vec::new() };
+        let all = head.antecedents(rows, self.width(), &anchors);
+        let of_anchor = |(&anchor, row): (&usize, Vec<f32>)| {
+            let likely = row.into_iter().enumerate().skip(1).filter(|(_, p)| *p >= POINTER_FLOOR);
+            let pair = move |(other, p): (usize, f32)| PairScores {
+                anchor: start + anchor - 1,
+                other: start + other - 1,
+                probabilities: vec![1.0 - p, p],
+            };
+            likely.map(pair).collect::<Vec<_>>()
+        };
+        anchors.iter().zip(all).flat_map(of_anchor).collect()
     }
 
     fn width(&self) -> usize {

@@ -20,7 +20,7 @@ pub struct Analysis {
     pub chains: Vec<Chain>,
     /// Scores of labels that `language` does not know the meaning of, a row a token.
     pub token_heads: Vec<TokenHead>,
-    /// Scores of labels that hold between two tokens of a sentence.
+    /// Scores of labels that hold between two tokens.
     pub pair_heads: Vec<PairHead>,
 }
 
@@ -88,7 +88,7 @@ pub struct TokenHead {
     pub probabilities: Vec<f32>,
 }
 
-/// One head over pairs of tokens of a sentence.
+/// One head over pairs of tokens, of a sentence or of sentences that are read together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairHead {
     /// The head's name in the model.
@@ -102,7 +102,7 @@ pub struct PairHead {
 /// How likely each label is between two tokens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairScores {
-    /// The token that the label is seen from (a trigger, a cue).
+    /// The token that the label is seen from (a trigger, a cue, a pronoun).
     pub anchor: usize,
     /// The token that it is given to.
     pub other: usize,

@@ -10,6 +10,9 @@ pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, B
     let tokens = analysis.names[name].tokens;
     let head = reading.head_of_name(name);
     let mut found = Vec::new();
+    if is_remark(reading, tokens) {
+        return found;
+    }
     let taken_in = title_within(reading, tokens);
     if taken_in > 0 {
         let end = tokens.start + taken_in;
@@ -36,11 +39,18 @@ pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, B
         }
     }
     if found.iter().all(|(_, basis)| *basis != Basis::Appositive)
-        && let Some(description) = behind_comma(reading, tokens.end)
+        && let Some(description) = behind_comma(reading, tokens.end).or_else(|| before_comma(reading, tokens.start))
     {
         found.push((description, Basis::Appositive));
     }
     found
+}
+
+/// Whether a name stands in brackets right behind a person's: "Peter Costello (Higgins, Liberal)". What is said of that
+/// person is not said of it.
+fn is_remark(reading: &Reading, tokens: TokenSpan) -> bool {
+    let bracket = tokens.start.checked_sub(1).filter(|&before| reading.analysis.form(before) == "(");
+    bracket.and_then(|bracket| bracket.checked_sub(1)).is_some_and(|before| is_person_name(reading, before))
 }
 
 /// How many words at the beginning of a person's name are a title that was taken into it.
@@ -98,6 +108,17 @@ fn run_before(reading: &Reading, name_start: usize) -> Option<(usize, usize)> {
     }
     let of = (start..name_start).find(|&token| analysis.tokens[token].upos == Upos::Adp).unwrap_or(name_start);
     (start < of).then(|| (start, of - 1))
+}
+
+/// "Jordan's foreign minister, NAME ..." where the sentence begins so.
+fn before_comma(reading: &Reading, name_start: usize) -> Option<Description> {
+    let analysis = reading.analysis;
+    let sentence = analysis.sentences.get(analysis.sentence_of(name_start))?.tokens;
+    let comma = name_start.checked_sub(1).filter(|&comma| comma > sentence.start && analysis.form(comma) == ",")?;
+    let (start, noun) = run_before(reading, comma)?;
+    let opens = start == sentence.start || start == sentence.start + 1 && analysis.tokens[sentence.start].is("det");
+    let description = Description::of_run(reading, start, noun, comma);
+    (opens && description.title.is_some()).then_some(description)
 }
 
 /// "NAME, the foreign minister of Jordan, ..." where the tree does not tell.

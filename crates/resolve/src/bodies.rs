@@ -66,6 +66,9 @@ pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
 pub(crate) fn entity_of<'a>(reading: &Reading<'a>, words: &str, told: Option<&str>) -> Option<&'a Entity> {
     let mut found = reading.knowledge.entities(words);
     found.retain(|entity| entity.kind != ActorKind::Person);
+    if found.is_empty() {
+        found = part_of_outlet(reading, words);
+    }
     if let Some(told) = told {
         found.retain(|entity| entity.country == told || entity.country.len() != 3 || above_states(entity));
     }
@@ -81,9 +84,29 @@ pub(crate) fn entity_of<'a>(reading: &Reading<'a>, words: &str, told: Option<&st
     };
     let best = found.iter().copied().max_by(|a, b| near(a).total_cmp(&near(b)).then(b.id.cmp(&a.id)))?;
     let local = matches!(best.kind, ActorKind::Party | ActorKind::Organ);
-    let sure =
-        above_states(best) || if general { near(best) >= 0.2 } else { near(best) > 0.0 || found.len() == 1 && !local };
+    let sure = above_states(best)
+        || if general && best.kind != ActorKind::Outlet {
+            near(best) >= 0.2
+        } else {
+            near(best) > 0.0 || found.len() == 1 && !local
+        };
     sure.then_some(best)
+}
+
+/// "BBC News Online", "CBS Radio": an outlet by the name of one of its parts.
+fn part_of_outlet<'a>(reading: &Reading<'a>, words: &str) -> Vec<&'a Entity> {
+    const PARTS: [&str; 10] =
+        ["News", "Online", "Radio", "Television", "TV", "Sport", "World", "Service", "English", "Arabic"];
+    let mut rest = words;
+    while let Some((shorter, _)) = rest.rsplit_once(' ').filter(|(_, last)| PARTS.contains(last)) {
+        rest = shorter;
+        let mut found = reading.knowledge.entities(rest);
+        found.retain(|entity| entity.kind == ActorKind::Outlet);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
 fn above_states(entity: &Entity) -> bool {

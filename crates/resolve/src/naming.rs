@@ -20,6 +20,8 @@ pub(crate) struct Description {
     pub group: Option<Group>,
     /// The country that the words tie it to.
     pub country: Option<String>,
+    /// Whether that country is told by a word that stands for its government: "a White House aide".
+    pub of_government: bool,
     /// The name of the body that the words tie it to.
     pub body: Option<usize>,
     /// The token of the person or body that a possessive ties it to: "his" in "his spokesman".
@@ -150,6 +152,8 @@ impl Description {
             _ => {}
         }
         if let Some(country) = reading.country_at(token) {
+            let word = reading.country_of_word(token);
+            self.of_government |= word.is_some_and(|word| word.how == CountryWord::Metonym);
             self.country.get_or_insert_with(|| country.to_owned());
             return;
         }
@@ -197,9 +201,11 @@ impl Description {
         }
     }
 
-    /// "minister of Jordan" is Jordan's; "forces in Iraq" need not be Iraq's, "people in Iraq" are.
+    /// "minister of Jordan" is Jordan's; "forces in Iraq" need not be Iraq's, "people in Iraq" are, but not the man whom a
+    /// body has there.
     fn attach_country(&mut self, preposition: &str, iso3: &str) {
-        if matches!(preposition, "of" | "for" | "from" | "in" | "at") && self.country.is_none() {
+        let posted = self.body.is_some() && matches!(preposition, "in" | "at");
+        if !posted && matches!(preposition, "of" | "for" | "from" | "in" | "at") && self.country.is_none() {
             self.country = Some(iso3.to_owned());
         }
     }

@@ -30,7 +30,10 @@ pub(crate) fn enlist(cast: &mut Cast) {
         let entities = if spelled.parts.len() > 1 { reading.knowledge.entities(words) } else { Vec::new() };
         !entities.is_empty() && entities.iter().all(|entity| entity.kind == ActorKind::Person)
     };
-    let is_person = |spelled: &Spelled| reading.analysis.names[spelled.name].kind == NameKind::Person || known(spelled);
+    let is_person = |spelled: &Spelled| {
+        let tagged = reading.analysis.names[spelled.name].kind == NameKind::Person;
+        tagged && reading.country_of_name(spelled.name).is_none() || known(spelled)
+    };
     let tagged = spelled_as(&is_person);
     let by_full_name = fullest(&tagged);
     // A person's name is often taken for a body or a place: one that shares its surname with a person is a person's.
@@ -150,10 +153,18 @@ fn known_as<'a>(cast: &Cast<'a>, member: &Member<'a>, told: Option<&str>) -> Vec
     let in_office = |entity: &Entity| reading.published.is_some_and(|day| entity.role_at(day).is_some());
     let near = |entity: &Entity, least: f64| reading.share(&entity.country) >= least;
     let mut found = reading.knowledge.entities(&full);
-    if found.is_empty() && !full.contains(' ') {
-        found = reading.knowledge.persons_by_surname(&full);
-        // A bare surname is many people's: only one in office, of a country that the report is about, is meant.
-        found.retain(|entity| in_office(entity) && (told.is_some() || near(entity, 0.15)));
+    let surname = matches!(&member.key, Key::Person(key) if !key.contains(' '));
+    if found.is_empty() && surname {
+        found = reading.knowledge.persons_by_surname(full.rsplit(' ').next().unwrap_or(&full));
+        // A bare surname is many people's: only one in office, of a country that the report is about, is meant; or
+        // one of a country that it speaks of, in the very office that it tells.
+        let titles = || member.said.iter().filter_map(|(said, _)| said.title.as_ref()?.1.office.clone());
+        let in_that = |entity: &Entity| {
+            let at =
+                |day| titles().any(|office| entity.roles.iter().any(|r| r.office == office && r.at(day).is_some()));
+            reading.share(&entity.country) > 0.0 && reading.published.is_some_and(at)
+        };
+        found.retain(|entity| in_office(entity) && (told.is_some() || near(entity, 0.15) || in_that(entity)));
     }
     found.retain(|entity| {
         let abroad = told.is_some_and(|told| told != entity.country) && entity.country.len() == 3;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use knowledge::CountryWord;
 use record::{Doubt, Mention, NameKind, Place, Precision, Sentence, TokenSpan};
 
+use crate::naming::noun_of;
 use crate::reading::{Reading, folded, without_frame};
 
 /// The places of a report.
@@ -80,6 +81,9 @@ const AREAS: [&str; 11] = [
     "city",
 ];
 
+/// How many sentences back "the city" may point.
+const FAR: usize = 5;
+
 /// So much of a report's country words must be one country's for a place of no table to lie there.
 const MAIN: f64 = 0.6;
 
@@ -129,13 +133,32 @@ impl Atlas {
             let name = reading.name_of(token)?;
             Some((*self.of_name.get(&name)?, reading.analysis.names[name].tokens))
         };
-        of(mention.head).or_else(|| {
-            mention
-                .tokens
-                .tokens()
-                .filter_map(of)
-                .min_by_key(|(spot, tokens)| (width(self.spots[*spot].precision), tokens.start))
-        })
+        of(mention.head)
+            .or_else(|| {
+                mention
+                    .tokens
+                    .tokens()
+                    .filter_map(of)
+                    .min_by_key(|(spot, tokens)| (width(self.spots[*spot].precision), tokens.start))
+            })
+            .or_else(|| Some((self.pointed_at(reading, mention.head)?, mention.tokens)))
+    }
+
+    /// "in the city": the one spoken of last.
+    fn pointed_at(&self, reading: &Reading, noun: usize) -> Option<usize> {
+        let sorts: &[Precision] = match noun_of(reading, noun).as_str() {
+            "city" | "town" | "village" | "capital" => &[Precision::City],
+            "province" | "region" | "area" => &[Precision::Admin1, Precision::Region],
+            "country" | "nation" => &[Precision::Country],
+            _ => return None,
+        };
+        let here = reading.analysis.sentence_of(noun);
+        let before = |spot: usize| {
+            let spoken = self.spots[spot].mentions.iter().map(|tokens| tokens.start).filter(|&start| start < noun);
+            spoken.max().filter(|&start| reading.analysis.sentence_of(start) + FAR >= here)
+        };
+        let fitting = (0..self.spots.len()).filter(|&spot| sorts.contains(&self.spots[spot].precision));
+        fitting.filter_map(|spot| Some((before(spot)?, spot))).max().map(|(_, spot)| spot)
     }
 
     /// Whether a name is that of a place in no table which is no region either: a wall, a bridge, a square.

@@ -18,6 +18,9 @@ const DOMINANT: f64 = 0.45;
 /// Persons and things of an unknown sort come from abroad more often.
 const CLEAR: f64 = 0.5;
 
+/// And of what is named without a word on what it is, which may be from anywhere.
+const ALONE: f64 = 0.7;
+
 /// What an actor is.
 #[derive(Clone, Debug, Default)]
 struct Profile {
@@ -234,7 +237,8 @@ fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut 
     let sector = title.map(|title| title.sector).filter(|sector| *sector != Sector::Unk);
     let country = description.country.clone();
     let bare = if basis == Basis::Title && title.is_none() { Basis::Demonym } else { basis };
-    let sector = sector.or(description.group.map(|group| group.sector));
+    let sector = sector.or(description.group.map(|group| group.sector).filter(|sector| *sector != Sector::Unk));
+    let sector = sector.or(description.of_government.then_some(Sector::Gov));
     let kind = title.map(|title| title.kind).or(description.group.map(|group| group.kind));
     let basis = if country.is_none() && title.is_none() { Basis::None } else { bare };
     profile.fill(kind, country, sector, basis);
@@ -257,7 +261,13 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
         return;
     }
     let Some(first) = member.mentions.keys().next() else { return };
-    let least = if matches!(kind, ActorKind::Other | ActorKind::Person) { CLEAR } else { DOMINANT };
+    let loose = matches!(kind, ActorKind::Other | ActorKind::Person);
+    let open = loose && !member.names.is_empty() && profile.sector.is_none();
+    let least = match (open, loose) {
+        (true, _) => ALONE,
+        (_, true) => CLEAR,
+        _ => DOMINANT,
+    };
     let main = cast.reading.main_country().filter(|(_, share)| *share >= least).map(|(country, _)| country.to_owned());
     let local = matches!(kind, ActorKind::Organ | ActorKind::Crowd | ActorKind::Unnamed | ActorKind::ArmedGroup);
     let here = if local { scene(cast, *first) } else { None };

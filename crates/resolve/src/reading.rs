@@ -160,8 +160,11 @@ impl<'a> Reading<'a> {
     }
 
     fn look_up_name(&self, name: &Name) -> Option<CountryName> {
-        if name.tokens.is_empty() || name.tokens.end > self.analysis.tokens.len() || name.kind == NameKind::Person {
+        if name.tokens.is_empty() || name.tokens.end > self.analysis.tokens.len() {
             return None;
+        }
+        if name.kind == NameKind::Person {
+            return self.country_for_person(name);
         }
         let words = without_frame(self.analysis.words(name.tokens));
         let found = match words {
@@ -176,6 +179,20 @@ impl<'a> Reading<'a> {
         };
         // A body that bears a capital's name is a club or a paper; an adjective is none of a place's names.
         (name.kind != NameKind::Organisation || found.how != CountryWord::Capital).then_some(found)
+    }
+
+    /// "Chad recalled its envoy": a country's name alone, taken for a person of whom nothing else is told by name.
+    fn country_for_person(&self, name: &Name) -> Option<CountryName> {
+        let form = |token: usize| self.analysis.form(token);
+        let fuller = |other: &&Name| {
+            other.kind == NameKind::Person
+                && other.tokens.len() > 1
+                && other.tokens.end <= self.analysis.tokens.len()
+                && other.tokens.tokens().any(|token| form(token) == form(name.tokens.start))
+        };
+        let alone = name.tokens.len() == 1 && !self.analysis.names.iter().any(|other| fuller(&other));
+        let found = self.knowledge.country_called(form(name.tokens.start)).filter(|_| alone)?;
+        (found.how == CountryWord::Name).then_some(found)
     }
 
     /// "the North" in a report that names North Korea.

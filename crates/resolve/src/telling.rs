@@ -76,7 +76,9 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         .collect();
     let date = event.date.filter(|date| reading.holds(date)).map(|date| {
         let words = reading.analysis.words(date.tokens);
-        let when = reading.calendar(*anchor, tense(reading, event)).when(words);
+        let ahead = reading.analysis.children(date.head).any(|case| reading.lower(case) == "for");
+        let tense = if ahead { Tense::Future } else { tense(reading, event) };
+        let when = reading.calendar(*anchor, tense).when(words);
         *anchor = when.and_then(When::day).or(*anchor);
         (when, reading.analysis.span(date.tokens))
     });
@@ -95,7 +97,17 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         };
         deed.then(|| event.recipients.iter().find_map(town)).flatten()
     };
-    let place = place.or_else(struck);
+    // "visited Peru": whom one visits is where.
+    let visited = || {
+        let visit = event.mode.as_deref() == Some("visit");
+        let land = |mention: &record::Mention| {
+            let name = reading.name_of(mention.head)?;
+            let place = reading.analysis.names[name].kind == NameKind::Location;
+            if place { atlas.place_at(reading, mention) } else { None }
+        };
+        visit.then(|| event.recipients.iter().find_map(land)).flatten()
+    };
+    let place = place.or_else(struck).or_else(visited);
     let noun = matches!(reading.analysis.tokens[event.head].upos, Upos::Noun | Upos::Propn);
     Telling {
         mention: event,

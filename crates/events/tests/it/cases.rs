@@ -199,7 +199,7 @@ fn more_verbs_for_cooperation() {
     );
     check(
         "Ethiopian:ethiopian:A:2:amod@GROUP troops:troop:N:3:nsubj pulled:pull:V:0:root out::I:3:compound/prt of::I:7:case the::D:7:det town::N:3:obl .::.:3:punct",
-        &["RETREAT withdraw | Ethiopian troops > - | happened"],
+        &["RETREAT withdraw | Ethiopian troops > - | happened | in the town"],
     );
 }
 

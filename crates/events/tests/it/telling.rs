@@ -188,3 +188,15 @@ fn nobody_denies_and_going_on_strike_is_told_by_its_verb() {
         &["PROTEST strike | Nurses > - | planned (will)"],
     );
 }
+
+#[test]
+fn the_only_day_of_a_sentence_is_its_events_unless_a_clause_parts_them() {
+    check(
+        "Troops:troop:N:2:nsubj attacked:attack:V:0:root the::D:4:det rebels:rebel:N:2:obj after::I:6:mark crossing:cross:V:2:advcl:VerbForm=Ger the::D:8:det river::N:6:obj on::I:10:case Friday:Friday:P:6:obl .::.:2:punct",
+        &["ASSAULT | Troops > the rebels | happened | on Friday"],
+    );
+    check(
+        "Troops:troop:N:2:nsubj attacked:attack:V:0:root the::D:4:det rebels:rebel:N:2:obj who::R:6:nsubj crossed:cross:V:4:acl/relcl the::D:8:det river::N:6:obj on::I:10:case Friday:Friday:P:6:obl .::.:2:punct",
+        &["ASSAULT | Troops > the rebels | happened"],
+    );
+}

@@ -136,3 +136,83 @@ fn it_is_rather_not_the_country_in_which_something_happens() {
     assert!(it("in").starts_with("Harbour Front "), "{}", it("in"));
     assert_eq!(it("about"), "Kenya KEN:GOV");
 }
+
+#[test]
+fn a_country_taken_for_a_person_is_the_country() {
+    let alone = "Chad/PROPN/2/nsubj/B-PER condemned/PAST/0/root Iceland/PROPN/2/obj/B-LOC";
+    assert_eq!(who(alone, "Chad"), "Chad TCD:GOV");
+    let in_full = format!("Chad/PROPN/3/nsubj/B-PER Moen/PROPN/1/flat/I-PER left/PAST/0/root\n{alone}");
+    assert!(who(&in_full, "Chad~1").starts_with("Chad Moen "));
+}
+
+#[test]
+fn somebody_named_with_a_participle_bears_the_name() {
+    let told = |verb: &str| {
+        let notation = format!(
+            "A/DET/2/det teacher/NOUN/5/nsubj {verb}/VERB/2/acl Amina/PROPN/3/xcomp/B-PER condemned/PAST/0/root Iceland/PROPN/5/obj/B-LOC"
+        );
+        who(&notation, "teacher")
+    };
+    assert!(told("named").starts_with("Amina "), "{}", told("named"));
+    assert!(told("praising").starts_with("teacher "), "{}", told("praising"));
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_name_has_no_office() {
+    let notation = "Norwegian/ADJ/2/amod/B-GROUP treasurer/NOUN/10/nsubj ,/PUNCT/4/punct Kari/PROPN/2/appos/B-PER Holm/PROPN/4/flat/I-PER (/PUNCT/7/punct Voss/PROPN/2/appos/B-PER )/PUNCT/7/punct reluctantly/ADV/10/advmod left/PAST/0/root
+        The/DET/2/det treasurer/NOUN/3/nsubj condemned/PAST/0/root Iceland/PROPN/3/obj/B-LOC";
+    assert_eq!(who(notation, "treasurer~1"), "Kari Holm NOR:GOV");
+}
+
+#[test]
+fn an_office_before_a_comma_opens_the_sentence() {
+    let told = |before: &str, at: usize| {
+        let (treasurer, name, verb) = (at + 2, at + 4, at + 5);
+        let notation = format!(
+            "{before}Norwegian/ADJ/{treasurer}/amod/B-GROUP treasurer/NOUN/{verb}/nsubj ,/PUNCT/{name}/punct Holm/PROPN/{verb}/dep/B-PER condemned/PAST/0/root Iceland/PROPN/{verb}/obj/B-LOC"
+        );
+        who(&notation, "Holm")
+    };
+    assert_eq!(told("", 0), "Holm NOR:GOV");
+    assert!(
+        !told("With/ADP/2/case snow/NOUN/9/obl from/ADP/6/case ", 3).ends_with(":GOV"),
+        "the office may be another's"
+    );
+}
+
+#[test]
+fn whom_an_outlet_has_in_a_country_is_the_outlet_s() {
+    let told = |place: &str| {
+        format!(
+            "Al/PROPN/4/nmod:poss/B-ORG Jazeera/PROPN/1/flat/I-ORG 's/PART/1/case correspondent/NOUN/7/nsubj {place} condemned/PAST/0/root Iceland/PROPN/7/obj/B-LOC"
+        )
+    };
+    let posted = who(&told("in/ADP/6/case Kenya/PROPN/4/nmod/B-LOC"), "correspondent");
+    assert!(posted.ends_with(" QAT:MED"), "{posted}");
+}
+
+#[test]
+fn an_aide_of_a_government_s_seat_speaks_for_the_government() {
+    let aide = "A/DET/4/det White/PROPN/3/compound/B-LOC House/PROPN/4/compound/I-LOC spokesman/NOUN/5/nsubj condemned/PAST/0/root Iceland/PROPN/5/obj/B-LOC";
+    assert_eq!(who(aide, "spokesman"), "White House spokesman USA:GOV");
+}
+
+#[test]
+fn a_surname_with_its_office_is_the_one_who_held_it() {
+    let told = |title: &str| {
+        format!(
+            "Israeli/ADJ/2/amod/B-GROUP troops/NOUNS/3/nsubj left/PAST/0/root Palestinian/ADJ/5/amod/B-GROUP towns/NOUNS/3/obj
+            {title}/PROPN/3/nsubj Abbas/PROPN/1/flat/B-PER condemned/PAST/0/root Iceland/PROPN/3/obj/B-LOC"
+        )
+    };
+    assert!(who(&told("President"), "Abbas").ends_with(" PSE:GOV"), "{}", who(&told("President"), "Abbas"));
+}
+
+#[test]
+fn a_part_of_an_outlet_is_the_outlet_and_its_name_may_be_a_common_word() {
+    let told = |name: &str| format!("{name} condemned/PAST/0/root Iceland/PROPN/3/obj/B-LOC");
+    let part = who(&told("BBC/PROPN/3/nsubj/B-ORG Online/PROPN/1/flat/I-ORG"), "BBC");
+    assert!(part.ends_with(" GBR:MED"), "{part}");
+    let word = who(&told("The/DET/2/det Guardian/PROPN/3/nsubj/B-ORG"), "Guardian");
+    assert!(word.ends_with(" GBR:MED"), "{word}");
+}

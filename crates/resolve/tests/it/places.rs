@@ -49,3 +49,52 @@ fn a_building_is_a_point_in_the_country_that_its_name_tells() {
     let found = scene.resolve();
     assert_eq!((found.places[0].precision, found.places[0].country.as_deref()), (Precision::Point, Some("NOR")));
 }
+
+#[test]
+fn the_city_is_the_one_spoken_of_last() {
+    let place = |noun: &str| {
+        let notation = format!(
+            "Rain/NOUN/2/nsubj fell/PAST/0/root in/ADP/4/case Bergen/PROPN/2/obl/B-LOC and/CCONJ/6/cc Norway/PROPN/4/conj/B-LOC
+            Police/NOUN/2/nsubj raided/PAST/0/root offices/NOUNS/2/obj in/ADP/6/case the/DET/6/det {noun}/NOUN/2/obl"
+        );
+        let mut scene = Scene::new("2024-05-06", &notation);
+        let place = scene.mention(scene.at(noun));
+        scene.tells(EventType::Coerce, "raided", &["Police"], &["offices"]).place = Some(place);
+        let found = scene.resolve();
+        let id = found.events[0].place.clone()?;
+        found.places.iter().find(|place| place.id == id).map(|place| place.name.clone())
+    };
+    assert_eq!(place("city").as_deref(), Some("Bergen"));
+    assert_eq!(place("country").as_deref(), Some("Norway"));
+    assert_eq!(place("mud"), None);
+}
+
+#[test]
+fn a_visit_is_where_the_visited_land_is() {
+    let mut scene = Scene::new(
+        "2024-05-06",
+        "Danish/ADJ/2/amod/B-GROUP ministers/NOUNS/3/nsubj visited/PAST/0/root Kenya/PROPN/3/obj/B-LOC",
+    );
+    let told = |scene: &mut Scene, mode: &str| {
+        scene.events.clear();
+        scene.tells(EventType::Consult, "visited", &["ministers"], &["Kenya"]).mode = Some(mode.to_owned());
+        scene.resolve().events[0].place.is_some()
+    };
+    assert!(told(&mut scene, "visit"));
+    assert!(!told(&mut scene, "third-party"));
+}
+
+#[test]
+fn what_is_set_for_a_weekday_is_to_come() {
+    let date = |preposition: &str| {
+        let notation = format!(
+            "Danish/ADJ/2/amod/B-GROUP ministers/NOUNS/3/nsubj met/PAST/0/root {preposition}/ADP/5/case Friday/PROPN/3/obl"
+        );
+        let mut scene = Scene::new("2024-05-08", &notation);
+        let friday = scene.mention(scene.at("Friday"));
+        scene.tells(EventType::Consult, "met", &["ministers"], &[]).date = Some(friday);
+        scene.resolve().events[0].date.as_ref().map(|date| date.value.clone())
+    };
+    assert_eq!(date("on").as_deref(), Some("2024-05-03"));
+    assert_eq!(date("for").as_deref(), Some("2024-05-10"));
+}
