@@ -135,18 +135,62 @@ const BODY_WORDS: [&str; 14] = [
     "Association",
 ];
 
-/// Takes into the names of bodies the word for what they are, where it was left out: "Lantern" before "Group".
+/// The like in the names of places.
+const PLACE_WORDS: [&str; 36] = [
+    "Airport",
+    "Avenue",
+    "Bank",
+    "Base",
+    "Bay",
+    "Boulevard",
+    "Bridge",
+    "Canal",
+    "Castle",
+    "Coast",
+    "County",
+    "Desert",
+    "District",
+    "Gate",
+    "Gulf",
+    "Harbor",
+    "Harbour",
+    "Heights",
+    "Hills",
+    "Island",
+    "Islands",
+    "Lake",
+    "Mountains",
+    "Palace",
+    "Park",
+    "Peninsula",
+    "Port",
+    "Province",
+    "River",
+    "Sea",
+    "Square",
+    "Strait",
+    "Street",
+    "Strip",
+    "Valley",
+    "Wall",
+];
+
+/// Takes into the names of bodies and places the word for what they are, where it was left out: "Lantern" before "Group".
 pub(crate) fn complete(analysis: &mut Analysis) {
     let taken: Vec<usize> = analysis.names.iter().map(|name| name.tokens.start).collect();
     for at in 0..analysis.names.len() {
         let Name { tokens, kind } = analysis.names[at];
         let next = tokens.end;
-        let body = kind == NameKind::Organisation
-            && next < analysis.tokens.len()
-            && BODY_WORDS.contains(&analysis.form(next))
+        let words: &[&str] = match kind {
+            NameKind::Organisation => &BODY_WORDS,
+            NameKind::Location => &PLACE_WORDS,
+            _ => continue,
+        };
+        let belongs = next < analysis.tokens.len()
+            && words.contains(&analysis.form(next))
             && analysis.tokens[next - 1].head == Some(next)
             && !taken.contains(&next);
-        if body {
+        if belongs {
             analysis.names[at].tokens.end = next + 1;
         }
     }
@@ -171,19 +215,20 @@ mod tests {
     }
 
     #[test]
-    fn a_body_s_name_has_the_word_for_what_it_is() {
-        let complete = |relation: &str, head: usize| {
+    fn a_name_has_the_word_for_what_it_is() {
+        let complete = |relation: &str, head: usize, kind: &str, word: &str| {
             let row = |n: usize, form: &str, head: usize, relation: &str, name: &str| {
                 format!("{n}\t{form}\t{form}\tPROPN\t_\t_\t{head}\t{relation}\t_\t{name}\n")
             };
-            let table = row(1, "Lantern", head, relation, "Name=B-ORG")
-                + &row(2, "Group", if head == 2 { 3 } else { 1 }, "dep", "_")
+            let table = row(1, "Lantern", head, relation, &format!("Name=B-{kind}"))
+                + &row(2, word, if head == 2 { 3 } else { 1 }, "dep", "_")
                 + &row(3, "left", 0, "root", "_");
             let mut analysis = record::conllu::read(&table).unwrap();
             complete(&mut analysis);
             analysis.names[0].tokens.len()
         };
-        assert_eq!((complete("compound", 2), complete("nsubj", 3)), (2, 1));
+        assert_eq!((complete("compound", 2, "ORG", "Group"), complete("nsubj", 3, "ORG", "Group")), (2, 1));
+        assert_eq!((complete("amod", 2, "LOC", "Square"), complete("amod", 2, "LOC", "Group")), (2, 1));
     }
 
     #[test]
