@@ -125,8 +125,7 @@ fn clause(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -
 fn time_of_sentence(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Option<Mention> {
     let mut times = scene.sentence(candidate.head).tokens().filter_map(|at| time(scene, at));
     let only = times.next().filter(|first| times.all(|other| first.tokens.contains(other.head)))?;
-    let parts =
-        |relation: &str| ["ccomp", "acl:relcl", "parataxis", "appos", "csubj"].iter().any(|other| relation == *other);
+    let parts = |relation: &str| ["ccomp", "acl:relcl", "parataxis", "appos", "csubj"].contains(&relation);
     let reaches = |from: usize, to: usize| {
         let mut at = from;
         for _ in 0..6 {
