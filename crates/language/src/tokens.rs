@@ -91,9 +91,13 @@ fn token_end(text: &[char], at: usize, run: Range<usize>) -> usize {
     if !is_word_start(first) {
         // Runs of one sign stand together: "...", "--", "!!!"; so do the halves of a quotation mark written `` or ''.
         let same = (at..run.end).take_while(|&n| text[n] == first).count();
+        if let Some(end) = face(text, at, run.clone()) {
+            return end;
+        }
         return match first {
-            '.' | '-' | '!' | '?' | '*' | '=' | '_' | '~' => at + same,
-            '`' | '\'' if same >= 2 => at + 2,
+            '!' | '?' => at + (at..run.end).take_while(|&n| matches!(text[n], '!' | '?')).count(),
+            '.' | '-' | '*' | '=' | '_' | '~' => at + same,
+            '`' | '\'' | '’' | '‘' | '<' | '>' if same >= 2 => at + 2,
             _ => at + 1,
         };
     }
@@ -153,10 +157,22 @@ fn keeps_hyphen(text: &[char], word: Range<usize>, after: Option<char>) -> bool 
     (BOUND_PREFIXES.contains(&word.as_str()) && !digits) || (digits && word.chars().count() <= 2 && word != "us")
 }
 
+/// A face made of signs, ":)" or ";-(", where white space or the end follows.
+fn face(text: &[char], at: usize, run: Range<usize>) -> Option<usize> {
+    let sign = |n: usize| (n < run.end).then(|| text[n]);
+    let nose = usize::from(sign(at + 1) == Some('-'));
+    let mouth = at + 1 + nose;
+    let eyes = matches!(text[at], ':' | ';' | '=');
+    (eyes && matches!(sign(mouth)?, ')' | '(' | 'D' | 'P') && mouth + 1 == run.end).then_some(mouth + 1)
+}
+
 /// The end of a number: digits with inner commas, stops, colons and slashes, ordinal and plural endings.
 fn number_end(text: &[char], at: usize, run: Range<usize>) -> usize {
     let mut n = at;
     let digit = |n: usize| n < run.end && text[n].is_numeric();
+    if let Some(end) = telephone(text, at, run.clone()) {
+        return end;
+    }
     while n < run.end {
         let inner = matches!(text[n], ',' | '.' | ':' | '/') && digit(n + 1);
         if !(digit(n) || inner) {
@@ -171,6 +187,14 @@ fn number_end(text: &[char], at: usize, run: Range<usize>) -> usize {
         "am" | "pm" | "m" | "bn" | "b" | "k" | "km" | "kg" | "mm" | "cm" | "mph" | "mw" | "bln" | "mln" | "" => n,
         _ => n + len,
     }
+}
+
+/// "713-853-3989", "853-3989": groups of digits whose last has four, as no span of numbers has.
+fn telephone(text: &[char], at: usize, run: Range<usize>) -> Option<usize> {
+    let rest = &text[at..run.end];
+    let length = rest.iter().take_while(|c| c.is_ascii_digit() || **c == '-').count();
+    let groups: Vec<usize> = rest[..length].split(|c| *c == '-').map(<[char]>::len).collect();
+    matches!(groups[..], [3, 4] | [3, 3, 4] | [1, 3, 3, 4]).then_some(at + length)
 }
 
 /// "'em", "'90s", "'s": an apostrophe that opens a token.
@@ -192,7 +216,33 @@ fn clitics(text: &[char], word: Range<usize>, found: &mut Vec<Range<usize>>) {
         let tail: Vec<char> = tail.chars().collect();
         lower.len() > tail.len() && lower.ends_with(&tail)
     };
-    let fixed: &[(&str, usize)] = &[("cannot", 3), ("gonna", 3), ("wanna", 3), ("gotta", 3)];
+    let fixed: &[(&str, usize)] = &[
+        ("cannot", 3),
+        ("gonna", 3),
+        ("wanna", 3),
+        ("gotta", 3),
+        // Written without the apostrophe, where they are no other words.
+        ("dont", 2),
+        ("doesnt", 4),
+        ("didnt", 3),
+        ("isnt", 2),
+        ("wasnt", 3),
+        ("arent", 3),
+        ("werent", 4),
+        ("wont", 2),
+        ("wouldnt", 5),
+        ("couldnt", 5),
+        ("shouldnt", 6),
+        ("havent", 4),
+        ("hasnt", 3),
+        ("hadnt", 3),
+        ("im", 1),
+        ("ive", 1),
+        ("youre", 3),
+        ("theyre", 4),
+        ("thats", 4),
+        ("whats", 4),
+    ];
     let whole: String = lower.iter().collect();
     let cut = match fixed.iter().find(|(form, _)| *form == whole) {
         Some((_, cut)) => Some(*cut),
@@ -240,6 +290,8 @@ mod tests {
             ("Gen. J. K. Obi of Example.com", "Gen.|J.|K.|Obi|of|Example.com"),
             ("25-year-old, AK-47s, 40%", "25|-|year|-|old|,|AK-47s|,|40|%"),
             ("'I cannot'", "'|I|can|not|'"),
+            ("Really?! I dont know :)", "Really|?!|I|do|nt|know|:)"),
+            ("call 713-555-0199 << now >>", "call|713-555-0199|<<|now|>>"),
         ] {
             assert_eq!(cut(text), expected);
         }

@@ -33,7 +33,10 @@ pub(crate) fn event(
         tellings.iter().flat_map(|telling| telling.mention.contexts.iter().cloned()).collect();
     contexts.sort();
     contexts.dedup();
-    let place = tellings.iter().filter_map(|telling| telling.place).min_by_key(|(spot, _)| atlas.width(*spot));
+    let narrowest = |place: &dyn Fn(&Telling) -> Option<(usize, Span)>| {
+        tellings.iter().filter_map(|telling| place(telling)).min_by_key(|(spot, _)| atlas.width(*spot))
+    };
+    let place = narrowest(&|telling| telling.place).or_else(|| narrowest(&|telling| telling.visited));
     let confidence = tellings.iter().map(|telling| f64::from(telling.mention.confidence)).fold(0.0, f64::max);
     Event {
         id,
@@ -227,7 +230,12 @@ fn mention(cast: &Cast, telling: &Telling, actor: &dyn Fn(usize) -> Option<Strin
     for (kind, parties) in [(RoleKind::Source, &telling.sources), (RoleKind::Recipient, &telling.recipients)] {
         roles.extend(parties.iter().map(|(member, span)| role(kind, actor(*member), *span)));
     }
-    roles.extend(telling.place.map(|(spot, span)| role(RoleKind::Place, Some(format!("p{}", spot + 1)), span)));
+    roles.extend(
+        telling
+            .place
+            .or(telling.visited)
+            .map(|(spot, span)| role(RoleKind::Place, Some(format!("p{}", spot + 1)), span)),
+    );
     roles.extend(telling.date.map(|(_, span)| role(RoleKind::Date, None, span)));
     EventTelling { trigger: cast.reading.analysis.span(telling.mention.trigger), sentence: telling.sentence, roles }
 }

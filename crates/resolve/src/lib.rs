@@ -18,6 +18,7 @@ mod belongings;
 mod blame;
 mod bodies;
 mod cast;
+mod counterparts;
 mod dates;
 mod doers;
 mod happening;

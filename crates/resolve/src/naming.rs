@@ -176,7 +176,7 @@ impl Description {
         }
     }
 
-    /// Names in the "of ...", "for ..." that follow the noun.
+    /// Names in the "of ...", "for ..." that follow the noun. Whom a body has in a country is the body's.
     fn take_attached(&mut self, reading: &Reading, head: usize, end: usize) {
         let mut preposition = String::new();
         let mut token = head + 1;
@@ -186,7 +186,10 @@ impl Description {
                 _ if !matches!(preposition.as_str(), "of" | "for" | "from" | "at" | "to" | "with" | "in") => {}
                 _ => {
                     if let Some(country) = reading.country_at(token) {
-                        self.attach_country(&preposition, country);
+                        let posted = self.body.is_some_and(|body| !reading.analysis.names[body].tokens.contains(head));
+                        if !(posted && matches!(preposition.as_str(), "in" | "at")) {
+                            self.attach_country(&preposition, country);
+                        }
                     } else if let Some(name) = reading.name_of(token) {
                         if self.body.is_none() && reading.analysis.names[name].kind == NameKind::Organisation {
                             self.body = Some(name);
@@ -201,11 +204,9 @@ impl Description {
         }
     }
 
-    /// "minister of Jordan" is Jordan's; "forces in Iraq" need not be Iraq's, "people in Iraq" are, but not the man whom a
-    /// body has there.
+    /// "minister of Jordan" is Jordan's; "forces in Iraq" need not be Iraq's, "people in Iraq" are.
     fn attach_country(&mut self, preposition: &str, iso3: &str) {
-        let posted = self.body.is_some() && matches!(preposition, "in" | "at");
-        if !posted && matches!(preposition, "of" | "for" | "from" | "in" | "at") && self.country.is_none() {
+        if matches!(preposition, "of" | "for" | "from" | "in" | "at") && self.country.is_none() {
             self.country = Some(iso3.to_owned());
         }
     }

@@ -6,8 +6,8 @@ use knowledge::{Knowledge, codebook::Codebook};
 use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
 
 use crate::{
-    blame, cast::Cast, doers, happening, merging, naming, places::Atlas, profiles, reading::Reading, statements,
-    telling,
+    blame, cast::Cast, counterparts, doers, happening, merging, naming, places::Atlas, profiles, reading::Reading,
+    statements, telling,
 };
 
 /// What a report says: the parts of a record that reading it gives.
@@ -64,11 +64,14 @@ pub fn resolve(
         let tellings: Vec<_> = group.iter().map(|&telling| &tellings[telling]).collect();
         happening::event(&cast, &atlas, codebook, format!("e{}", at + 1), &tellings, &actor)
     });
+    let mut events: Vec<Event> = told.collect();
+    let actors: Vec<Actor> = actors.into_iter().map(|(_, actor)| actor).collect();
+    counterparts::complete(&mut events, &actors, &mut doubts);
     Resolved {
-        actors: actors.into_iter().map(|(_, actor)| actor).collect(),
+        actors,
         places: atlas.places(&reading),
         statements: said.map(|(at, found)| statements::statement(&cast, at, found, &actor)).collect(),
-        events: told.collect(),
+        events,
         doubts,
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Telling<'a> {
     /// To, with or about whom, each with the words.
     pub recipients: Vec<(usize, Span)>,
     pub place: Option<(usize, Span)>,
+    /// The country that is visited: where the visit is, if nobody tells more.
+    pub visited: Option<(usize, Span)>,
     pub date: Option<(Option<When>, Span)>,
     /// The statement in whose content it stands.
     pub said_in: Option<usize>,
@@ -107,7 +109,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         };
         visit.then(|| event.recipients.iter().find_map(land)).flatten()
     };
-    let place = place.or_else(struck).or_else(visited);
+    let place = place.or_else(struck);
     let noun = matches!(reading.analysis.tokens[event.head].upos, Upos::Noun | Upos::Propn);
     Telling {
         mention: event,
@@ -115,6 +117,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         sources,
         recipients,
         place: place.map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
+        visited: visited().map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
         date,
         said_in: reading.statement_around(event.head),
         lemma: noun_of(reading, event.head),

@@ -41,3 +41,36 @@ fn words_may_strike_what_is_nobody_in_figure() {
     assert_eq!(struck("Snow/NOUN/2/nsubj", false), 1, "the report itself does not speak in figure");
     assert_eq!(struck("Iceland/PROPN/2/nsubj/B-LOC", true), 1, "it may be somebody");
 }
+
+/// To whom Norway's last deed is done, where its own words name nobody, after two sentences and so many more.
+fn aimed_at(kind: EventType, first: &str, between: usize) -> (Vec<String>, usize) {
+    let notation = format!(
+        "Norway/PROPN/2/nsubj/B-LOC {first}/PAST/0/root Iceland/PROPN/2/obj/B-LOC
+        Rain/NOUN/2/nsubj fell/PAST/0/root in/ADP/4/case Kenya/PROPN/2/obl/B-LOC{}
+        Norway/PROPN/2/nsubj/B-LOC acted/PAST/0/root",
+        "\nSnow/NOUN/2/nsubj fell/PAST/0/root again/ADV/2/advmod and/CCONJ/5/cc again/ADV/2/conj".repeat(between)
+    );
+    let mut scene = Scene::new("2024-05-06", &notation);
+    if first == "sued" {
+        scene.tells(EventType::Accuse, "sued", &["Norway"], &["Iceland"]);
+    }
+    scene.tells(kind, "acted", &["Norway~1"], &[]);
+    // Kenya acts as well, so that it is an actor.
+    scene.tells(EventType::Mobilize, "fell", &["Kenya"], &[]);
+    let found = scene.resolve();
+    let event = found.events.last().expect("it is told");
+    let doubts = found.doubts.iter().filter(|doubt| doubt.at.ends_with("/recipients")).count();
+    (lines(&found, &event.recipients), doubts)
+}
+
+#[test]
+fn a_demand_is_made_of_the_one_dealt_with_or_named_last() {
+    assert_eq!(aimed_at(EventType::Request, "sued", 0), (vec!["Iceland ISL:GOV".to_owned()], 1));
+    assert_eq!(aimed_at(EventType::Request, "left", 0), (vec!["Kenya KEN:GOV".to_owned()], 1));
+    assert_eq!(aimed_at(EventType::Request, "left", 12).0, Vec::<String>::new(), "too far back");
+}
+
+#[test]
+fn what_need_not_be_done_to_anybody_is_done_to_nobody() {
+    assert_eq!(aimed_at(EventType::Protest, "sued", 0), (Vec::new(), 0));
+}
