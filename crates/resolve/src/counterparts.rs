@@ -50,29 +50,31 @@ fn usual<'a>(sources: &[String], dealings: &[(String, String)], actors: &'a [Act
         let with = |(one, other): &&(String, String)| sources.contains(one) && *other == actor.id;
         dealings.iter().filter(with).count()
     };
-    let others = actors.iter().filter(|actor| !sources.contains(&actor.id) && times(actor) > 0);
+    let others = actors.iter().filter(|actor| !sources.contains(&actor.id) && answers(actor) && times(actor) > 0);
     others.rev().max_by_key(|actor| times(actor))
 }
 
-/// The last who is named shortly before a place in the text and may be held to account.
+/// Whether somebody is one whom the world knows and may hold to account.
+fn answers(actor: &Actor) -> bool {
+    matches!(
+        actor.kind,
+        ActorKind::Government
+            | ActorKind::Organ
+            | ActorKind::Person
+            | ActorKind::Party
+            | ActorKind::ArmedGroup
+            | ActorKind::Igo
+            | ActorKind::Ngo
+    )
+}
+
+/// The last of those who is named shortly before a place in the text.
 fn named_before<'a>(sources: &[String], actors: &'a [Actor], at: usize) -> Option<&'a Actor> {
-    let answers = |actor: &&Actor| {
-        matches!(
-            actor.kind,
-            ActorKind::Government
-                | ActorKind::Organ
-                | ActorKind::Person
-                | ActorKind::Party
-                | ActorKind::ArmedGroup
-                | ActorKind::Igo
-                | ActorKind::Ngo
-        )
-    };
     let last = |actor: &Actor| {
         let before = actor.mentions.iter().map(|span| span.start).filter(|&start| start < at && start + REACH > at);
         before.max()
     };
-    let others = actors.iter().filter(|actor| !sources.contains(&actor.id)).filter(answers);
+    let others = actors.iter().filter(|actor| !sources.contains(&actor.id) && answers(actor));
     others.filter_map(|actor| Some((last(actor)?, actor))).max_by_key(|(start, _)| *start).map(|(_, actor)| actor)
 }
 
