@@ -29,7 +29,6 @@ pub(crate) fn headline(view: &View) -> Option<StatementMention> {
     (!content.is_empty()).then(|| StatementMention {
         kind: content::kind(view, &said, None),
         speaker: Some(mention),
-        speaker_is_here: true,
         cue: None,
         content,
         addressee: None,

@@ -73,7 +73,7 @@ fn carried(
             })
     });
     let from = before.or(after)?;
-    Some(StatementMention { speaker_is_here: false, cue: None, addressee: None, ..from.clone() })
+    Some(StatementMention { cue: None, addressee: None, ..from.clone() })
 }
 
 /// The sentences that a statement, its speaker and its content stand in: first and last.
@@ -102,7 +102,6 @@ fn led_in(view: &View, tokens: TokenSpan) -> Option<StatementMention> {
     Some(StatementMention {
         kind: record::StatementKind::Direct,
         speaker: Some(mention),
-        speaker_is_here: true,
         cue: None,
         content: Vec::new(),
         addressee: None,

@@ -54,10 +54,10 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
         return Vec::new();
     }
     let speaker = speaker(view, cue, roles.as_ref());
-    let (mentions, here) = match &speaker {
-        Speaker::Named(mentions) => (mentions.clone(), true),
+    let mentions = match &speaker {
+        Speaker::Named(mentions) => mentions.clone(),
         Speaker::Document(mention) => issuer(view, *mention, before),
-        Speaker::Nobody(_) => (Vec::new(), true),
+        Speaker::Nobody(_) => Vec::new(),
     };
     let words: Vec<usize> = match &speaker {
         Speaker::Named(mentions) => mentions.iter().flat_map(|mention| mention.tokens.tokens()).collect(),
@@ -83,7 +83,6 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
     let statement = |speaker: Option<Mention>| StatementMention {
         kind,
         speaker,
-        speaker_is_here: here,
         cue: Some(cue.words),
         content: pieces.clone(),
         addressee,
@@ -184,7 +183,7 @@ fn is_label(view: &View, cue: &Cue, speakers: &[Mention], strength: Strength) ->
 }
 
 /// Who speaks in a document: its owner was looked for; then it is whoever spoke last, or the document itself.
-fn issuer(view: &View, document: Mention, before: &[StatementMention]) -> (Vec<Mention>, bool) {
+fn issuer(view: &View, document: Mention, before: &[StatementMention]) -> Vec<Mention> {
     let known = view.children(document.head).iter().any(|&child| {
         let word = view.small(child);
         view.token(child).is("det") && (word == "the" || word == "this" || word == "that")
@@ -194,10 +193,7 @@ fn issuer(view: &View, document: Mention, before: &[StatementMention]) -> (Vec<M
         let at = view.sentence_index(mention.head);
         at != usize::MAX && sentence.saturating_sub(at) <= 4
     });
-    match last {
-        Some(mention) => (vec![mention], false),
-        None => (vec![document], true),
-    }
+    vec![last.unwrap_or(document)]
 }
 
 /// Drops what two cues found twice, and notes who passes on what stands inside another's words.

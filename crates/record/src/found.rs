@@ -12,8 +12,6 @@ pub struct StatementMention {
     /// Who says it, as the words nearest to it name them. A quotation without a cue carries over the speaker of the
     /// statement it goes on from.
     pub speaker: Option<Mention>,
-    /// Whether `speaker` stands beside this content; false where it was carried over from another statement.
-    pub speaker_is_here: bool,
     /// The words that ascribe it.
     pub cue: Option<TokenSpan>,
     /// The content, cue and speaker left out, in the order of the text.

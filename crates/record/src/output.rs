@@ -102,7 +102,7 @@ pub struct Statement {
     pub kind: StatementKind,
     /// The actor who says it; null where the text names none.
     pub speaker: Option<String>,
-    /// The words that name the speaker here.
+    /// The words that name the speaker: beside the content, or where the statement that it goes on from has them.
     pub speaker_span: Option<Span>,
     /// The words that ascribe it.
     pub cue: Option<Span>,

@@ -26,12 +26,12 @@ pub(crate) fn statement(
     let id_of = |mention: &record::Mention| cast.members_of(mention).first().and_then(|&member| actor(member));
     let speaker = found.speaker.as_ref().and_then(id_of);
     let cut = |span: &Span| Span::new(span.start.min(length), span.end.min(length));
-    let here = found.speaker.filter(|speaker| found.speaker_is_here && cast.reading.holds(speaker));
+    let named = found.speaker.filter(|speaker| cast.reading.holds(speaker));
     Statement {
         id: format!("s{}", at + 1),
         kind: found.kind,
         speaker,
-        speaker_span: here.map(|speaker| analysis.span(speaker.tokens)),
+        speaker_span: named.map(|speaker| analysis.span(speaker.tokens)),
         cue: found.cue.map(|cue| span_within(analysis, cue)).filter(|span| !span.is_empty()),
         content: found.content.iter().map(cut).filter(|span| !span.is_empty()).collect(),
         addressee: found.addressee.as_ref().and_then(id_of),

@@ -30,9 +30,8 @@ fn compare(analysis: &Analysis, expected: &[&str]) {
 fn row(analysis: &Analysis, statement: &StatementMention) -> String {
     let pieces: Vec<&str> = statement.content.iter().map(|&piece| analysis.text.slice(piece)).collect();
     let speaker = statement.speaker.map_or("-", |mention| analysis.words(mention.tokens));
-    let carried = if statement.speaker_is_here { "" } else { "^" };
     let cue = statement.cue.map_or("-", |cue| analysis.words(cue));
-    let mut row = format!("{carried}{speaker} | {cue} | {} | {}", pieces.join(" ~ "), statement.kind);
+    let mut row = format!("{speaker} | {cue} | {} | {}", pieces.join(" ~ "), statement.kind);
     if statement.anonymous {
         row.push_str(" | anonymous");
     }

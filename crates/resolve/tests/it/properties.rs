@@ -88,7 +88,6 @@ fn statement(at: &[usize], length: usize) -> StatementMention {
     StatementMention {
         kind: StatementKind::Direct,
         speaker: Some(mention(at[0])),
-        speaker_is_here: at[1].is_multiple_of(2),
         cue: Some(TokenSpan::one(at[1])),
         content: vec![Span::new(at[2].min(length), at[2] + at[3])],
         addressee: Some(mention(at[3])),

@@ -58,7 +58,6 @@ impl Scene {
         self.statements.push(StatementMention {
             kind: StatementKind::Indirect,
             speaker: Some(self.mention(speaker)),
-            speaker_is_here: true,
             cue: Some(TokenSpan::one(cue)),
             content: vec![content],
             addressee: None,
