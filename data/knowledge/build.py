@@ -28,7 +28,7 @@ def main(source, output):
     write(output / "countries.tsv", COUNTRY_HEADER, country_rows(countries))
     write(output / "country_words.tsv", WORD_HEADER, word_rows(countries, output / "own"))
     write(output / "entities.tsv", ENTITY_HEADER, entity_rows(source / "actors.jsonl", output / "own"))
-    write(output / "places.tsv", PLACE_HEADER, place_rows(source / "places.tsv", iso3_of))
+    write(output / "places.tsv", PLACE_HEADER, place_rows(source / "places.tsv", iso3_of, output / "own"))
 
 
 def write(path, header, rows):
@@ -608,12 +608,24 @@ PLACE_HEADER = ["geonames", "name", "alternates", "country", "admin1", "lat", "l
 FOREIGN = re.compile(r"^(Dakbayan|Lungsod|Palika|Horad|Gorad|Gorod|Grad|Kota|Oras|Stad|Urbo|Ciutat|Munisipyo|Siudad|Zempoaltepetl)\b|\b(osh|shi|xian|by|kaupunki)$| (ul|ka|ki|ng|sa) ")
 
 
-def place_rows(path, iso3_of):
+def centres(records):
+    """Where the towns of a province lie on average, for each that has three or more: its row in the table of places may be anywhere in it."""
+    towns = {}
+    for record in records:
+        if record["feature_code"].startswith("PPL") and record["lat"]:
+            towns.setdefault((record["country"], record["admin1"]), []).append((float(record["lat"]), float(record["lon"])))
+    mean = lambda values: round(sum(values) / len(values), 1)
+    return {key: (mean([lat for lat, _ in spots]), mean([lon for _, lon in spots])) for key, spots in towns.items() if len(spots) > 2}
+
+
+def place_rows(path, iso3_of, own):
+    by_hand = {(row["country"], plain(row["name"])): row for row in own_rows(own / "provinces.tsv")}
     records = list(csv.DictReader(open(path, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
     provinces = {}
     for record in records:
         if record["feature_code"] == "ADM1":
             provinces[record["country"], record["admin1"]] = record["name"]
+    middles = centres(records)
     rows = []
     for record in records:
         name = re.sub(r"\s+", " ", record["name"]).strip()
@@ -632,7 +644,13 @@ def place_rows(path, iso3_of):
                 kept.append(other.strip())
         country = iso3_of.get(record["country"], "")
         admin1 = "" if record["feature_code"] == "ADM1" else provinces.get((record["country"], record["admin1"]), "")
-        rows.append([ident, name, "|".join(kept), country, admin1, trim(record["lat"]), trim(record["lon"]), record["feature_code"],
+        lat, lon = record["lat"], record["lon"]
+        if record["feature_code"] == "ADM1":
+            lat, lon = middles.get((record["country"], record["admin1"]), (lat, lon))
+            if row := by_hand.get((country, plain(name))):
+                lat, lon = row["lat"], row["lon"]
+                kept += [short for short in row["short"].split("|") if short and short not in kept]
+        rows.append([ident, name, "|".join(kept), country, admin1, trim(lat), trim(lon), record["feature_code"],
                      record["population"] or 0])
     return sorted(rows, key=lambda row: row[0])
 

@@ -1,6 +1,6 @@
 //! Places: which of several namesakes a name means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use knowledge::CountryWord;
 use record::{Doubt, Mention, NameKind, Place, Precision, Sentence, TokenSpan};
@@ -12,6 +12,8 @@ use crate::reading::{Reading, folded, without_frame};
 pub(crate) struct Atlas {
     spots: Vec<Spot>,
     of_name: BTreeMap<usize, usize>,
+    /// The provinces and states that the report names, folded.
+    provinces: BTreeSet<String>,
     pub doubts: Vec<Doubt>,
 }
 
@@ -90,7 +92,9 @@ const MAIN: f64 = 0.6;
 impl Atlas {
     /// Finds the places that a report names.
     pub fn of(reading: &Reading) -> Self {
-        let mut atlas = Self { spots: Vec::new(), of_name: BTreeMap::new(), doubts: Vec::new() };
+        let names = reading.analysis.names.iter().filter(|name| name.kind == NameKind::Location);
+        let provinces = names.filter_map(|name| province(reading, reading.analysis.words(name.tokens))).collect();
+        let mut atlas = Self { spots: Vec::new(), of_name: BTreeMap::new(), provinces, doubts: Vec::new() };
         let mut known = BTreeMap::new();
         for (at, name) in reading.analysis.names.iter().enumerate() {
             if name.kind == NameKind::Location {
@@ -110,7 +114,7 @@ impl Atlas {
         let at = match known.get(&key) {
             Some(&at) => at,
             None => {
-                let spot = spot(reading, name, words, &mut self.doubts);
+                let spot = spot(reading, name, words, &self.provinces, &mut self.doubts);
                 let same = self.spots.iter().position(|other| other.is(&spot));
                 let at = same.unwrap_or(self.spots.len());
                 if same.is_none() {
@@ -227,8 +231,8 @@ fn width(precision: Precision) -> usize {
 }
 
 /// The place that a name means.
-fn spot(reading: &Reading, name: usize, words: &str, doubts: &mut Vec<Doubt>) -> Spot {
-    let hint = Hint::of(reading, name);
+fn spot(reading: &Reading, name: usize, words: &str, provinces: &BTreeSet<String>, doubts: &mut Vec<Doubt>) -> Spot {
+    let hint = Hint::of(reading, name, provinces);
     let country = reading.country_of_name(name).filter(|country| country.how == CountryWord::Name);
     let mut found = reading.knowledge.places(words);
     let seat = reading.country_of_name(name).filter(|country| country.how == CountryWord::Metonym);
@@ -245,6 +249,15 @@ fn spot(reading: &Reading, name: usize, words: &str, doubts: &mut Vec<Doubt>) ->
     let is_country = scored.first().is_none_or(|(_, place)| place.precision == Precision::Country);
     if let Some(country) = country.filter(|_| is_country) {
         let place = scored.into_iter().map(|(_, place)| place).find(|place| place.precision == Precision::Country);
+        // "UK" and "Britain" lie where the United Kingdom does.
+        let by_name = || {
+            let places = reading.knowledge.places(reading.knowledge.country(&country.iso3)?.name.as_str());
+            let here = |place: &knowledge::Place| {
+                place.precision == Precision::Country && place.country.as_ref() == Some(&country.iso3)
+            };
+            places.into_iter().find(here)
+        };
+        let place = place.or_else(by_name);
         let (name, country) = (words.to_owned(), Some(country.iso3.to_string()));
         return Spot { name, place, country, precision: Precision::Country, mentions: Vec::new() };
     }
@@ -268,7 +281,7 @@ fn spot(reading: &Reading, name: usize, words: &str, doubts: &mut Vec<Doubt>) ->
 }
 
 /// A place that no table has: a building, or a part of a place that is known.
-fn unlisted(reading: &Reading, name: usize, words: &str, hint: &Hint, doubts: &mut Vec<Doubt>) -> Spot {
+fn unlisted(reading: &Reading, name: usize, words: &str, hint: &Hint<'_>, doubts: &mut Vec<Doubt>) -> Spot {
     let tokens = reading.analysis.names[name].tokens;
     let facility = words.split([' ', '-']).any(|word| FACILITIES.contains(&word.to_lowercase().as_str()));
     let part = words.split([' ', '-']).next().is_some_and(|word| PARTS.contains(&word.to_lowercase().as_str()));
@@ -311,18 +324,26 @@ fn unlisted(reading: &Reading, name: usize, words: &str, hint: &Hint, doubts: &m
     Spot { name: words.to_owned(), place: None, country, precision, mentions: Vec::new() }
 }
 
+/// The province or state that words name before all else, "Ontario" or "Ont.", by its full name.
+fn province(reading: &Reading, words: &str) -> Option<String> {
+    let first = reading.knowledge.places(without_frame(words)).into_iter().next()?;
+    (first.precision == Precision::Admin1).then(|| folded(&first.name))
+}
+
 /// What the words around a name say of where it lies.
-struct Hint {
+struct Hint<'a> {
     /// The country named right beside it: "Paris, Texas", "in Mosul, Iraq", "the Iraqi city of Mosul".
     beside: Option<String>,
     /// The province or state named right behind it.
     province: Option<String>,
+    /// All provinces and states that the report names.
+    provinces: &'a BTreeSet<String>,
     /// Countries named in its sentence.
     sentence: Vec<String>,
 }
 
-impl Hint {
-    fn of(reading: &Reading, name: usize) -> Self {
+impl<'a> Hint<'a> {
+    fn of(reading: &Reading, name: usize, provinces: &'a BTreeSet<String>) -> Self {
         let analysis = reading.analysis;
         let tokens = analysis.names[name].tokens;
         let sentence =
@@ -335,9 +356,10 @@ impl Hint {
         let before = (sentence.start.max(tokens.start.saturating_sub(4))..tokens.start).rev().find_map(iso3);
         let province = behind
             .and_then(|token| reading.name_of(token))
-            .map(|name| folded(analysis.words(analysis.names[name].tokens)));
+            .map(|name| analysis.words(analysis.names[name].tokens))
+            .map(|words| province(reading, words).unwrap_or_else(|| folded(words)));
         let beside = behind.and_then(iso3).or(before);
-        Self { beside, province, sentence: sentence.tokens().filter_map(iso3).collect() }
+        Self { beside, province, provinces, sentence: sentence.tokens().filter_map(iso3).collect() }
     }
 
     /// How likely a namesake is meant. The size of a place counts by its logarithm, the country beside it most of all.
@@ -355,6 +377,7 @@ impl Hint {
         score += if self.beside.as_deref() == Some(country) { 5.0 } else { 0.0 };
         let admin1 = place.admin1.as_deref().map(folded);
         score += if self.province.is_some() && self.province == admin1 { 6.0 } else { 0.0 };
+        score += if admin1.is_some_and(|admin1| self.provinces.contains(&admin1)) { 2.5 } else { 0.0 };
         score += if self.sentence.iter().any(|iso3| iso3 == country) { 1.5 } else { 0.0 };
         let share = reading.share(country);
         score + share * 3.0 + if share > 0.0 { 0.7 } else { 0.0 }

@@ -98,3 +98,24 @@ fn what_is_set_for_a_weekday_is_to_come() {
     assert_eq!(date("on").as_deref(), Some("2024-05-03"));
     assert_eq!(date("for").as_deref(), Some("2024-05-10"));
 }
+
+#[test]
+fn a_province_that_the_report_names_picks_the_namesake() {
+    let london = |elsewhere: &str| {
+        let notation = format!(
+            "Rain/NOUN/2/nsubj fell/PAST/0/root in/ADP/4/case London/PROPN/2/obl/B-LOC
+            Snow/NOUN/2/nsubj fell/PAST/0/root in/ADP/4/case {elsewhere}/PROPN/2/obl/B-LOC"
+        );
+        Scene::new("2024-05-06", &notation).resolve().places[0].country.clone()
+    };
+    assert_eq!(london("Kent").as_deref(), Some("GBR"));
+    assert_eq!(london("Ontario").as_deref(), Some("CAN"));
+    assert_eq!(london("Ont.").as_deref(), Some("CAN"));
+}
+
+#[test]
+fn a_country_by_its_short_name_lies_where_it_lies() {
+    let scene = Scene::new("2024-05-06", "Rain/NOUN/2/nsubj fell/PAST/0/root in/ADP/4/case Britain/PROPN/2/obl/B-LOC");
+    let found = scene.resolve();
+    assert!(found.places[0].lat.is_some_and(|lat| (50.0..60.0).contains(&lat)), "{:?}", found.places);
+}
