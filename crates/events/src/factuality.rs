@@ -44,6 +44,7 @@ fn by_rule(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Telling {
             break;
         }
         weaken(&mut found, over(scene, at, head));
+        weaken(&mut found, judged(scene, at, head));
         if !scene.is_verb(head) && !scene.is_nominal(head) || scene.is(at, "ccomp") {
             break;
         }
@@ -65,7 +66,7 @@ fn rank(factuality: Factuality) -> usize {
 /// Whether what stands over a word can say how firmly the word's event is told.
 fn governs(scene: &Scene<'_>, at: usize) -> bool {
     match scene.token(at).deprel.as_str() {
-        "xcomp" | "ccomp" | "obj" | "nsubj:pass" | "compound" | "advcl" => true,
+        "xcomp" | "ccomp" | "csubj" | "obj" | "nsubj:pass" | "compound" | "advcl" => true,
         "acl" => scene.token(at).feat("VerbForm") == Some("Inf") || scene.with(at, "mark").next().is_some(),
         "obl" if scene.head(at).is_some_and(|head| scene.lemma(head) == "go") => true,
         "nmod" | "obl" => matches!(scene.preposition(at), Some("of" | "for" | "to" | "at" | "from")),
@@ -89,6 +90,11 @@ fn beside(scene: &Scene<'_>, at: usize, is_trigger: bool) -> Option<Telling> {
             }
             "nsubj" | "cc" if verb => {
                 weaken(&mut found, nobody(scene, child).and_then(|word| cue(word, Factuality::Denied)))
+            }
+            // "sent no maize"
+            "obj" if verb && is_trigger => {
+                let none = scene.with(child, "det").find(|&word| scene.form(word) == "no");
+                weaken(&mut found, none.and_then(|word| cue(word, Factuality::Denied)));
             }
             "mark" | "case" if scene.lemma(child) == "without" => weaken(&mut found, cue(child, Factuality::Denied)),
             "mark" if matches!(scene.lemma(child), "if" | "unless" | "whether") => {
@@ -120,7 +126,8 @@ fn beside(scene: &Scene<'_>, at: usize, is_trigger: bool) -> Option<Telling> {
 /// The word that says that nobody did it: "nobody fled", "no troops crossed", "neither struck".
 fn nobody(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let none = |word: &usize| matches!(scene.form(*word).as_str(), "nobody" | "none" | "no" | "neither");
-    Some(at).filter(none).or_else(|| scene.with(at, "det").find(none))
+    let before = |relation: &'static str| scene.with(at, relation).find(none);
+    Some(at).filter(none).or_else(|| before("det")).or_else(|| before("cc"))
 }
 
 /// Keeps the weaker of two tellings.
@@ -151,6 +158,24 @@ fn auxiliary(scene: &Scene<'_>, verb: usize, auxiliary: usize) -> Option<Telling
         return None;
     }
     scene.cue(auxiliary, Sense::Possible).then(|| cue(auxiliary, Factuality::Possible)).flatten()
+}
+
+/// What "it is possible that", "it is not true that" say of the clause behind them.
+fn judged(scene: &Scene<'_>, at: usize, judgement: usize) -> Option<Telling> {
+    let clause = scene.is(at, "ccomp") || scene.is(at, "csubj") || scene.is(at, "advcl");
+    let empty = scene.with(judgement, "expl").chain(scene.with(judgement, "nsubj")).find(|&it| scene.form(it) == "it");
+    let adjective = scene.token(judgement).upos == record::Upos::Adj;
+    if !clause || !adjective || empty.is_none() {
+        return None;
+    }
+    let not = scene.children(judgement).iter().any(|&child| scene.cue(child, Sense::Denied));
+    let sure = match scene.lemma(judgement) {
+        "true" | "certain" | "clear" => !not,
+        "false" | "untrue" | "wrong" => not,
+        "unclear" | "uncertain" => return cue(judgement, Factuality::Possible),
+        _ => return None,
+    };
+    if sure { None } else { cue(judgement, Factuality::Denied).map(|telling| Telling { plain: true, ..telling }) }
 }
 
 /// What a governing word says: "tried to", "plans to", "fear", "is due to", "foiled".

@@ -50,7 +50,7 @@ pub(crate) fn parties(
     if told.is_empty() && candidate.class == TriggerClass::Noun && points_back(scene, candidate.head) {
         return Parties::default();
     }
-    weigh(scene, heads, &trigger, told)
+    weigh(scene, heads, candidate, told)
 }
 
 /// Whether a noun stands with "the", "this" or "that", by itself or before another: "the assassination attempt".
@@ -70,8 +70,13 @@ fn part_of(slot: &Slot, patterns: &[RolePattern]) -> Option<Part> {
 }
 
 /// Turns round whose part the model is surer of, and adds those whom it sees beyond the tree.
-fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Mention, Part)>) -> Parties {
+fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>, told: Vec<(Mention, Part)>) -> Parties {
+    let trigger = &candidate.parts();
     let mut parties = Parties::default();
+    // Whom somebody deploys are his own.
+    let own_troops = |token: usize| {
+        candidate.kind == EventType::Mobilize && scene.is(token, "obj") && scene.head(token) == Some(candidate.head)
+    };
     let mut put = |mention: Mention, part: Part| match part {
         Part::Source => parties.sources.push(mention),
         Part::Recipient => parties.recipients.push(mention),
@@ -99,6 +104,8 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
         if trigger.contains(&argument.token)
             || taken.iter().any(|tokens| tokens.contains(argument.token))
             || is_setting(scene, argument.token)
+            || vouches(scene, argument.token)
+            || own_troops(argument.token)
         {
             continue;
         }
@@ -118,6 +125,8 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
                 && !trigger.contains(&argument.token)
                 && !taken.iter().any(|tokens| tokens.contains(argument.token))
                 && !is_setting(scene, argument.token)
+                && !vouches(scene, argument.token)
+                && !own_troops(argument.token)
         };
         let mut likely: Vec<&scores::Argument> = seen.iter().filter(free).collect();
         likely.sort_by(|a, b| b.recipient.total_cmp(&a.recipient));
@@ -131,6 +140,15 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize], told: Vec<(Men
     parties.sources.sort();
     parties.recipients.sort();
     parties
+}
+
+/// Whether a word is the one whom "according to" names: whose word it is, and no party.
+fn vouches(scene: &Scene<'_>, token: usize) -> bool {
+    let head = scene.analysis.name_at(token).map_or(token, |name| {
+        let carrier = name.tokens.tokens().find(|&at| scene.head(at).is_none_or(|over| !name.tokens.contains(over)));
+        carrier.unwrap_or(token)
+    });
+    scene.preposition(head) == Some("according") || scene.head(head).is_some_and(|over| scene.lemma(over) == "accord")
 }
 
 /// Whether a word is the name of a place that something happens in, "in Dhaka", "near Lyon": it is told as a place.
@@ -198,7 +216,11 @@ fn collect(scene: &Scene<'_>, token: usize, climb: bool, found: &mut Vec<Mention
     } else if climb {
         owner(scene, token, found, depth - 1);
     }
-    for other in scene.with(token, "conj").filter(|&other| !scene.is_verb(other)) {
+    // "the police, not soldiers"
+    let meant = |&other: &usize| {
+        !scene.is_verb(other) && !scene.children(other).iter().any(|&child| scene.lemma(child) == "not")
+    };
+    for other in scene.with(token, "conj").filter(meant) {
         collect(scene, other, climb, found, depth - 1);
     }
 }
@@ -232,8 +254,12 @@ fn owner(scene: &Scene<'_>, thing: usize, found: &mut Vec<Mention>, depth: usize
             _ => {}
         }
     }
+    // The port of a town is there, and no part of whoever governs it.
+    let town = |at: usize| {
+        scene.analysis.name_at(at).is_some_and(|name| name.kind == NameKind::Location) && !scene.is_country(at)
+    };
     let of = scene.with(thing, "nmod").find(|&child| matches!(scene.preposition(child), Some("of" | "by")));
-    if let Some(of) = of {
+    if let Some(of) = of.filter(|&of| !town(of)) {
         collect(scene, of, true, found, depth);
     }
 }

@@ -76,6 +76,13 @@ pub(crate) fn of(
                 .and_then(|_| place_in(scene, at));
         }
     }
+    // "blocked the port of Piraeus": what suffers stands somewhere.
+    for &at in &around {
+        let suffers = scene.is(at, "obj") || scene.token(at).deprel == "nsubj:pass";
+        if found.place.is_none() && suffers && scene.is_nominal(at) && !scene.may_act(at) {
+            found.place = place_in(scene, at).filter(|place| place.head != at && !is_party(parties, place));
+        }
+    }
     for &at in &around {
         found.date = found.date.or_else(|| time(scene, at));
     }

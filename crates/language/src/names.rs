@@ -177,6 +177,7 @@ const PLACE_WORDS: [&str; 36] = [
 
 /// Takes into the names of bodies and places the word for what they are, where it was left out: "Lantern" before "Group".
 pub(crate) fn complete(analysis: &mut Analysis) {
+    hyphenate(analysis);
     let taken: Vec<usize> = analysis.names.iter().map(|name| name.tokens.start).collect();
     for at in 0..analysis.names.len() {
         let Name { tokens, kind } = analysis.names[at];
@@ -194,6 +195,23 @@ pub(crate) fn complete(analysis: &mut Analysis) {
             analysis.names[at].tokens.end = next + 1;
         }
     }
+}
+
+/// Takes the rest of a hyphenated word into a name that ends inside it: "Dae" of "Dae-ho".
+fn hyphenate(analysis: &mut Analysis) {
+    let glued = |at: usize| analysis.tokens[at - 1].span.end == analysis.tokens[at].span.start;
+    let hyphen = |at: usize| at < analysis.tokens.len() && analysis.form(at) == "-";
+    let starts: Vec<usize> = analysis.names.iter().map(|name| name.tokens.start).collect();
+    let ends = analysis.names.iter().map(|name| {
+        let end = name.tokens.end;
+        let at = if hyphen(end - 1) { end - 1 } else { end };
+        let word = at + 1 < analysis.tokens.len() && analysis.form(at + 1).chars().all(char::is_alphabetic);
+        let person = name.kind == NameKind::Person;
+        let whole = person && at > 0 && hyphen(at) && word && glued(at) && glued(at + 1);
+        if whole && !starts.contains(&(at + 1)) { at + 2 } else { end }
+    });
+    let ends: Vec<usize> = ends.collect();
+    analysis.names.iter_mut().zip(ends).for_each(|(name, end)| name.tokens.end = end);
 }
 
 #[cfg(test)]
@@ -229,6 +247,20 @@ mod tests {
         };
         assert_eq!((complete("compound", 2, "ORG", "Group"), complete("nsubj", 3, "ORG", "Group")), (2, 1));
         assert_eq!((complete("amod", 2, "LOC", "Square"), complete("amod", 2, "LOC", "Group")), (2, 1));
+    }
+
+    #[test]
+    fn a_hyphenated_word_is_a_name_s_or_none_of_it() {
+        let end = |kind: &str, space: &str| {
+            let row =
+                |n: usize, form: &str, misc: &str| format!("{n}\t{form}\t{form}\tPROPN\t_\t_\t0\troot\t_\t{misc}\n");
+            let table =
+                row(1, "Dae", &format!("Name=B-{kind}|SpaceAfter=No")) + &row(2, "-", space) + &row(3, "ho", "_");
+            let mut analysis = record::conllu::read(&table).unwrap();
+            complete(&mut analysis);
+            analysis.names[0].tokens.end
+        };
+        assert_eq!((end("PER", "SpaceAfter=No"), end("PER", "_"), end("LOC", "SpaceAfter=No")), (3, 1, 1));
     }
 
     #[test]

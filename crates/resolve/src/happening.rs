@@ -6,7 +6,7 @@ use record::{
 };
 
 use crate::{
-    cast::{Cast, Key},
+    cast::{Cast, Hint, Key},
     merging,
     places::Atlas,
     telling::Telling,
@@ -158,7 +158,7 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
             recipients.retain(|member| !state(member));
         }
     }
-    army_for_state(cast, &mut sources);
+    organ_for_state(cast, &mut sources);
     (sources, recipients)
 }
 
@@ -168,17 +168,13 @@ fn numbered(cast: &Cast, member: usize) -> bool {
     matches!(member.key, Key::Described(_)) && member.said.iter().any(|(said, _)| said.number.is_some())
 }
 
-/// Leaves a state out beside its own army.
-fn army_for_state(cast: &Cast, members: &mut Vec<usize>) {
-    let armies: Vec<String> = members
-        .iter()
-        .filter(|&&member| {
-            let hint = &cast.members[member].hint;
-            hint.sector == Some(Sector::Mil) && hint.kind == Some(ActorKind::Organ)
-        })
-        .filter_map(|&member| cast.members[member].hint.country.clone())
-        .collect();
-    members.retain(|&member| !matches!(&cast.members[member].key, Key::Country(iso3) if armies.contains(iso3)));
+/// Leaves a state out beside its own army or police.
+fn organ_for_state(cast: &Cast, members: &mut Vec<usize>) {
+    let acts =
+        |hint: &Hint| matches!(hint.sector, Some(Sector::Mil | Sector::Cop)) && hint.kind == Some(ActorKind::Organ);
+    let organs = members.iter().map(|&member| &cast.members[member].hint).filter(|hint| acts(hint));
+    let countries: Vec<String> = organs.filter_map(|hint| hint.country.clone()).collect();
+    members.retain(|&member| !matches!(&cast.members[member].key, Key::Country(iso3) if countries.contains(iso3)));
 }
 
 /// The most exact date that a mention tells; of equals the first.

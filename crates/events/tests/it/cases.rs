@@ -308,3 +308,25 @@ fn weather_sport_and_things_are_no_events() {
     check("A::D:2:det flood::N:3:nsubj destroyed:destroy:V:0:root the::D:5:det bridge::N:3:obj .::.:3:punct", &[]);
     check("Prices:price:N:2:nsubj rallied:rally:V:0:root .::.:2:punct", &[]);
 }
+
+#[test]
+fn whoever_is_named_not_to_be_meant_is_no_party() {
+    check(
+        "Rebels:rebel:N:2:nsubj attacked:attack:V:0:root police::N:2:obj ,::.:6:punct not::T:6:advmod soldiers:soldier:N:3:conj .::.:2:punct",
+        &["ASSAULT | Rebels > police | happened"],
+    );
+}
+
+#[test]
+fn the_port_of_a_town_is_no_part_of_it_and_that_of_a_country_is() {
+    let blocked = |place: &str, recipient: &str, row: &str| {
+        check(
+            &format!(
+                "Rebels:rebel:N:2:nsubj attacked:attack:V:0:root the::D:4:det port::N:2:obj of::I:6:case {place}:{place}:P:4:nmod@LOC .::.:2:punct"
+            ),
+            &[&format!("ASSAULT | Rebels > {recipient} | happened{row}")],
+        );
+    };
+    blocked("Piraeus", "-", " | in Piraeus");
+    blocked("Malta", "Malta", "");
+}

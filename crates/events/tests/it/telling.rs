@@ -200,3 +200,28 @@ fn the_only_day_of_a_sentence_is_its_events_unless_a_clause_parts_them() {
         &["ASSAULT | Troops > the rebels | happened"],
     );
 }
+
+#[test]
+fn what_is_sent_none_of_or_judged_untrue_is_denied() {
+    check(
+        "Egypt:Egypt:P:2:nsubj@LOC bombed:bomb:V:0:root no::D:4:det rebels:rebel:N:2:obj .::.:2:punct",
+        &["ASSAULT explosives | Egypt > no rebels | denied (no)"],
+    );
+    check(
+        "Neither:neither:C:2:cc/preconj Egypt:Egypt:P:5:nsubj@LOC nor::C:4:cc Chad:Chad:P:2:conj@LOC bombed:bomb:V:0:root the::D:7:det rebels:rebel:N:5:obj .::.:5:punct",
+        &["ASSAULT explosives | Egypt, Chad > the rebels | denied (Neither)"],
+    );
+    let judged = |adjective: &str, not: &str, told: &str| {
+        check(
+            &format!(
+                "It:it:R:4:expl is:be:X:4:cop {not} {adjective}::A:0:root that::S:7:mark Egypt:Egypt:P:7:nsubj@LOC bombed:bomb:V:4:csubj the::D:9:det rebels:rebel:N:7:obj .::.:4:punct"
+            ),
+            &[&format!("ASSAULT explosives | Egypt > the rebels | {told}")],
+        );
+    };
+    judged("true", "not::T:4:advmod", "denied (true)");
+    judged("true", "indeed::B:4:advmod", "happened");
+    judged("false", "quite::B:4:advmod", "denied (false)");
+    judged("unclear", "still::B:4:advmod", "possible (unclear)");
+    judged("possible", "quite::B:4:advmod", "possible (possible)");
+}

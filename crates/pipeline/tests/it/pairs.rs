@@ -11,7 +11,7 @@ use record::{Event, EventType, Factuality, Figure, Record, Span, Voucher};
 use crate::READER;
 
 /// The share of sentences that must be right, just below what holds now. The aim is 95 %.
-const RIGHT: f64 = 0.79;
+const RIGHT: f64 = 0.81;
 /// The share of swapped pairs that must be symmetric, just below what holds now. The aim is 100 %.
 const SYMMETRIC: f64 = 0.91;
 /// Fewer sentences than this would mean that they are not found.
