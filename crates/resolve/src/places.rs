@@ -86,6 +86,9 @@ const AREAS: [&str; 11] = [
 /// How many sentences back "the city" may point.
 const FAR: usize = 5;
 
+/// A town of so many people is known abroad.
+const LARGE: u64 = 100_000;
+
 /// So much of a report's country words must be one country's for a place of no table to lie there.
 const MAIN: f64 = 0.6;
 
@@ -364,7 +367,7 @@ impl<'a> Hint<'a> {
 
     /// How likely a namesake is meant. The size of a place counts by its logarithm, the country beside it most of all.
     fn score(&self, reading: &Reading, place: &knowledge::Place) -> f64 {
-        let mut score = (place.population as f64 + 10.0).ln() * 0.3;
+        let mut score = (place.population as f64 + 10.0).ln() * 0.5;
         score += match place.precision {
             Precision::Country => 4.0,
             Precision::Admin1 => 0.5,
@@ -372,7 +375,12 @@ impl<'a> Hint<'a> {
             _ => 0.0,
         };
         score += if place.feature == "PPLC" { 1.5 } else { 0.0 };
-        score -= if place.alternate { 1.0 } else { 0.0 };
+        // A small town abroad is not named in a foreign language; Geneva is known by its English name.
+        score -= match place.alternate {
+            true if place.population < LARGE => 1.0,
+            true => 0.3,
+            false => 0.0,
+        };
         let Some(country) = place.country.as_deref() else { return score };
         score += if self.beside.as_deref() == Some(country) { 5.0 } else { 0.0 };
         let admin1 = place.admin1.as_deref().map(folded);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use knowledge::CountryWord;
-use record::{EventMention, EventType, Factuality, NameKind, Span, Upos};
+use record::{EventMention, EventType, Factuality, NameKind, Sector, Span, Upos};
 
 use crate::{
     cast::{Cast, Key},
@@ -66,11 +66,18 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         found
     };
     let sources = parties(&event.sources);
-    // Nobody visits the country whose office he holds.
+    // Nobody visits the country whose office he holds; nor do those who govern it accuse or threaten it.
     let home = |member: usize| {
         let Key::Country(iso3) = &cast.members[member].key else { return false };
-        let visitor = |&(source, _): &(usize, Span)| cast.members[source].hint.country.as_ref() == Some(iso3);
-        event.mode.as_deref() == Some("visit") && !sources.is_empty() && sources.iter().all(visitor)
+        let visit = event.mode.as_deref() == Some("visit");
+        let own = |&(source, _): &(usize, Span)| {
+            let hint = &cast.members[source].hint;
+            let title = || cast.members[source].said.iter().filter_map(|(said, _)| said.title.as_ref());
+            let governs = hint.sector == Some(Sector::Gov) || title().any(|(_, title)| title.sector == Sector::Gov);
+            hint.country.as_ref() == Some(iso3) && (visit || governs)
+        };
+        let abroad = visit || matches!(event.kind, EventType::Accuse | EventType::Sanction | EventType::Threaten);
+        abroad && !sources.is_empty() && sources.iter().all(own)
     };
     let recipients = parties(&event.recipients)
         .into_iter()

@@ -74,3 +74,18 @@ fn a_demand_is_made_of_the_one_dealt_with_or_named_last() {
 fn what_need_not_be_done_to_anybody_is_done_to_nobody() {
     assert_eq!(aimed_at(EventType::Protest, "sued", 0), (Vec::new(), 0));
 }
+
+#[test]
+fn those_who_govern_a_country_do_not_accuse_it() {
+    let accused = |who: &str| {
+        let notation = format!(
+            "Norwegian/ADJ/2/amod/B-GROUP {who}/NOUN/3/nsubj accused/PAST/0/root Norway/PROPN/3/obj/B-LOC of/ADP/6/case fraud/NOUN/3/obl"
+        );
+        let mut scene = Scene::new("2024-05-06", &notation);
+        scene.tells(EventType::Accuse, "accused", &[who], &["Norway"]);
+        let found = scene.resolve();
+        lines(&found, &found.events[0].recipients)
+    };
+    assert!(accused("minister").is_empty());
+    assert_eq!(accused("journalist"), ["Norway NOR:GOV"]);
+}
