@@ -385,7 +385,7 @@ impl<'a> Hint<'a> {
         score += if self.beside.as_deref() == Some(country) { 5.0 } else { 0.0 };
         let admin1 = place.admin1.as_deref().map(folded);
         score += if self.province.is_some() && self.province == admin1 { 6.0 } else { 0.0 };
-        score += if admin1.is_some_and(|admin1| self.provinces.contains(&admin1)) { 2.5 } else { 0.0 };
+        score += if admin1.is_some_and(|admin1| self.provinces.contains(&admin1)) { 3.5 } else { 0.0 };
         score += if self.sentence.iter().any(|iso3| iso3 == country) { 1.5 } else { 0.0 };
         let share = reading.share(country);
         score + share * 3.0 + if share > 0.0 { 0.7 } else { 0.0 }
