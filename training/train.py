@@ -369,6 +369,7 @@ def main():
     arguments.add_argument("--rate", type=float, default=3e-4)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--annotations", help="further readings, a file that `annotations.py unpack` made; all are trained on")
+    arguments.add_argument("--times", type=float, nargs=4, default=[1, 1, 2, 1], help="how often an epoch goes through parsed, named and annotated texts and GAP")
     arguments.add_argument("--start", help="a reader's weights to start from, in place of the bare encoder")
     arguments.add_argument("--resume", action="store_true")
     a = arguments.parse_args()
@@ -387,7 +388,8 @@ def main():
     with open(os.path.join(a.out, "labels.json"), "w", encoding="utf-8") as out:
         json.dump(labels, out, ensure_ascii=False)
     tools = Batches(WordPieces(load_vocabulary(a.encoder)), labels)
-    parts = [(tools.prepare(parsed["ewt"] + parsed["gum"]), 1), (tools.prepare(sum(named.values(), [])), 1), (tools.prepare(read), 2), (tools.prepare(corpora.gap(language)), 1)]
+    texts = [parsed["ewt"] + parsed["gum"], sum(named.values(), []), read, corpora.gap(language)]
+    parts = [(tools.prepare(text), times) for text, times in zip(texts, a.times)]
     pools = name_pools(parsed["ewt"] + sum(named.values(), []), knowledge)
     held = readings.sentences(gold, a.tokens, knowledge, "held")
     sets = {k: tools.windows(tools.prepare(v), None) for k, v in (("ewt dev", corpora.ewt(language, "dev", nouns)), ("gum dev", corpora.gum(language, "dev", nouns)), ("held", held))}
@@ -409,11 +411,16 @@ def main():
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
         epoch = state["epoch"]
-    steps = sum(len(tools.plan(tools.windows(rows, random.Random(0)), random.Random(0))) * times for rows, times in parts)
+    steps = sum(int(len(tools.plan(tools.windows(rows, random.Random(0)), random.Random(0))) * times) for rows, times in parts)
     print(f"{[len(r) for r, _ in parts]} sentences, {steps} steps an epoch", flush=True)
     while epoch < a.epochs:
         rng = random.Random(a.seed * 1000 + epoch)
-        batches = [b for rows, times in parts for _ in range(times) for b in tools.plan(tools.windows(tools.varied(rows, pools, rng), rng), rng)]
+        batches = []
+        for rows, times in parts:
+            while times > 0:
+                plan = tools.plan(tools.windows(tools.varied(rows, pools, rng), rng), rng)
+                batches += plan[: int(len(plan) * min(times, 1))]
+                times -= 1
         rng.shuffle(batches)
         seen, began = collections.Counter(), time.time()
         for step, batch in enumerate(batches):

@@ -26,7 +26,11 @@ pub(crate) fn outlets(view: &View, cue: &Cue, speaker: Option<usize>, content: &
     let clause = clause(view, cue.token);
     for at in clause {
         let passes = ["obj", "iobj", "obl", "nmod", "conj", "pobj"].iter().any(|deprel| view.token(at).is(deprel));
-        if passes
+        // "an envoy told Radio Volta": a verb has one subject, before it; a second is the one told.
+        let second = view.token(at).is("nsubj")
+            && at > cue.token
+            && speaker.is_some_and(|speaker| speaker < cue.token && view.token(speaker).is("nsubj"));
+        if (passes || second)
             && !own.contains(&at)
             && content.binary_search(&at).is_err()
             && !cue.words.contains(at)

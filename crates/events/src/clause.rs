@@ -169,9 +169,9 @@ pub(crate) fn antecedent(scene: &Scene<'_>, token: usize) -> usize {
 /// What a clause describes: the noun right before its pronoun, or one over that noun; never one of another phrase, as the
 /// tree may have it where several nouns came before.
 fn noun_before(scene: &Scene<'_>, pronoun: usize, described: usize) -> usize {
-    let Some(nearest) = pronoun.checked_sub(1).filter(|&before| scene.is_nominal(before) && before > described) else {
-        return described;
-    };
+    // "A bomb exploded in Baghdad that killed twelve": what stands at the side is not described.
+    let nearest = pronoun.checked_sub(1).filter(|&before| scene.is_nominal(before) && before > described);
+    let Some(nearest) = nearest.filter(|&before| scene.is(before, "obj")) else { return described };
     let mut over = nearest;
     for _ in 0..FAR {
         let Some(head) = scene.head(over).filter(|_| over != described) else { break };

@@ -169,13 +169,17 @@ fn judged(scene: &Scene<'_>, at: usize, judgement: usize) -> Option<Telling> {
         return None;
     }
     let not = scene.children(judgement).iter().any(|&child| scene.cue(child, Sense::Denied));
-    let sure = match scene.lemma(judgement) {
-        "true" | "certain" | "clear" => !not,
-        "false" | "untrue" | "wrong" => not,
-        "unclear" | "uncertain" => return cue(judgement, Factuality::Possible),
-        _ => return None,
-    };
-    if sure { None } else { cue(judgement, Factuality::Denied).map(|telling| Telling { plain: true, ..telling }) }
+    let whether = scene.with(at, "mark").any(|mark| matches!(scene.lemma(mark), "that" | "whether" | "if"));
+    match (scene.lemma(judgement), not) {
+        ("true", true) | ("false" | "untrue", false) => {
+            cue(judgement, Factuality::Denied).map(|telling| Telling { plain: true, ..telling })
+        }
+        // "It is not clear who carried out the attack": somebody did.
+        ("certain" | "clear", true) | ("unclear" | "uncertain", false) if whether => {
+            cue(judgement, Factuality::Possible)
+        }
+        _ => None,
+    }
 }
 
 /// What a governing word says: "tried to", "plans to", "fear", "is due to", "foiled".

@@ -21,6 +21,7 @@ pub(crate) struct Parties {
 pub(crate) fn parties(
     scene: &Scene<'_>,
     heads: &Heads<'_>,
+    all: &[Candidate<'_>],
     candidate: &Candidate<'_>,
     patterns: &[RolePattern],
 ) -> Parties {
@@ -50,7 +51,7 @@ pub(crate) fn parties(
     if told.is_empty() && candidate.class == TriggerClass::Noun && points_back(scene, candidate.head) {
         return Parties::default();
     }
-    weigh(scene, heads, candidate, told)
+    weigh(scene, heads, all, candidate, told)
 }
 
 /// Whether a noun stands with "the", "this" or "that", by itself or before another: "the assassination attempt".
@@ -70,7 +71,13 @@ fn part_of(slot: &Slot, patterns: &[RolePattern]) -> Option<Part> {
 }
 
 /// Turns round whose part the model is surer of, and adds those whom it sees beyond the tree.
-fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>, told: Vec<(Mention, Part)>) -> Parties {
+fn weigh(
+    scene: &Scene<'_>,
+    heads: &Heads<'_>,
+    all: &[Candidate<'_>],
+    candidate: &Candidate<'_>,
+    told: Vec<(Mention, Part)>,
+) -> Parties {
     let trigger = &candidate.parts();
     let mut parties = Parties::default();
     // Whom somebody deploys are his own.
@@ -95,7 +102,11 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>, told: 
     let mut filled = Vec::new();
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
-        let part = scores::party(part, source, recipient);
+        // "was condemned by Honduras": the agent of a passive is beyond doubt.
+        let agent = scene.preposition(mention.head) == Some("by")
+            && scene.head(mention.head) == Some(candidate.head)
+            && crate::clause::is_passive(scene, candidate.head);
+        let part = if agent { part } else { scores::party(part, source, recipient) };
         taken.push(mention.tokens);
         filled.push(part);
         put(mention, part);
@@ -109,7 +120,9 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>, told: 
         {
             continue;
         }
-        if let Some(part) = scores::party_unseen(|part| filled.contains(&part), argument.source, argument.recipient)
+        let of_another = is_anothers(scene, all, candidate, argument.token);
+        let filled = |part| filled.contains(&part) || of_another;
+        if let Some(part) = scores::party_unseen(filled, argument.source, argument.recipient)
             && let Some(mention) = mention_around(scene, argument.token)
             && !taken.iter().any(|tokens| tokens.meets(mention.tokens))
             && !trigger.iter().any(|&at| mention.tokens.contains(at))
@@ -127,6 +140,7 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>, told: 
                 && !is_setting(scene, argument.token)
                 && !vouches(scene, argument.token)
                 && !own_troops(argument.token)
+                && !is_anothers(scene, all, candidate, argument.token)
         };
         let mut likely: Vec<&scores::Argument> = seen.iter().filter(free).collect();
         likely.sort_by(|a, b| b.recipient.total_cmp(&a.recipient));
@@ -142,13 +156,23 @@ fn weigh(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>, told: 
     parties
 }
 
+/// Whether a word stands under another event's word, which this one's does not stand under: "the trip follows an attack on
+/// *rebels*".
+fn is_anothers(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>, token: usize) -> bool {
+    let over = |token: usize| std::iter::successors(scene.head(token), |&at| scene.head(at)).take(FAR * 3);
+    let event = |at: &usize| *at != candidate.head && all.iter().any(|other| other.head == *at);
+    over(token)
+        .take_while(|&at| at != candidate.head)
+        .any(|at| event(&at) && !over(candidate.head).any(|own| own == at))
+}
+
 /// Whether a word is the one whom "according to" names: whose word it is, and no party.
 fn vouches(scene: &Scene<'_>, token: usize) -> bool {
     let head = scene.analysis.name_at(token).map_or(token, |name| {
         let carrier = name.tokens.tokens().find(|&at| scene.head(at).is_none_or(|over| !name.tokens.contains(over)));
         carrier.unwrap_or(token)
     });
-    scene.preposition(head) == Some("according") || scene.head(head).is_some_and(|over| scene.lemma(over) == "accord")
+    scene.preposition(head) == Some("according") || scene.head(head).is_some_and(|over| scene.form(over) == "according")
 }
 
 /// Whether a word is the name of a place that something happens in, "in Dhaka", "near Lyon": it is told as a place.
@@ -341,10 +365,11 @@ pub(crate) fn place_in(scene: &Scene<'_>, head: usize) -> Option<Mention> {
     let Some(at) = Some(head).filter(place).or_else(|| tokens.tokens().find(place)) else {
         let sort = matches!(
             scene.lemma(head),
-            "city" | "town" | "village" | "capital" | "province" | "region" | "area" | "country" | "nation"
+            "city" | "town" | "village" | "province" | "region" | "area" | "country" | "nation"
         );
         let told = scene.with(head, "det").any(|article| matches!(scene.lemma(article), "the" | "this" | "that"));
-        return Some(whole).filter(|_| sort && told && scene.with(head, "nmod").next().is_none());
+        let plain = ["nmod", "appos", "flat", "amod", "compound"].iter().all(|r| scene.with(head, r).next().is_none());
+        return Some(whole).filter(|_| sort && told && plain);
     };
     let name = scene.analysis.name_at(at)?.tokens;
     let head = name.tokens().find(|&at| scene.head(at).is_none_or(|over| !name.contains(over))).unwrap_or(name.start);

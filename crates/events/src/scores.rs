@@ -29,9 +29,9 @@ const TREE: f32 = 0.4;
 /// The least score of a party.
 const PARTY: f32 = 0.35;
 /// The least probability of a party that only the model sees, where the tree has filled its part already.
-const FURTHER_PARTY: f32 = 0.92;
+const FURTHER_PARTY: f32 = 0.9;
 /// The least probability of a recipient where nobody else is one.
-const LAST_RECIPIENT: f32 = 0.15;
+const LAST_RECIPIENT: f32 = 0.25;
 /// What it adds to the model's probability of "happened" that no word speaks against it.
 const RULE: f32 = 0.25;
 /// What a word adds that leaves no doubt.

@@ -35,7 +35,7 @@ fn event_mention(
     all: &[Candidate<'_>],
     candidate: &Candidate<'_>,
 ) -> EventMention {
-    let parties = parties_of(scene, heads, candidate);
+    let parties = parties_of(scene, heads, all, candidate);
     let telling = factuality::telling(scene, heads, candidate);
     let when_where = when_where::of(scene, heads, all, candidate, &parties);
     EventMention {
@@ -56,12 +56,12 @@ fn event_mention(
     }
 }
 
-fn parties_of(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'_>) -> Parties {
+fn parties_of(scene: &Scene<'_>, heads: &Heads<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Parties {
     let patterns = match candidate.row {
         Some(row) => row.roles.as_slice(),
         None => usual_patterns(scene, candidate.class),
     };
-    parties::parties(scene, heads, candidate, patterns)
+    parties::parties(scene, heads, all, candidate, patterns)
 }
 
 /// The patterns of a trigger that the codebook has no row for: those of a common word of its class.

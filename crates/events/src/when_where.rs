@@ -79,8 +79,10 @@ pub(crate) fn of(
     // "blocked the port of Piraeus": what suffers stands somewhere.
     for &at in &around {
         let suffers = scene.is(at, "obj") || scene.token(at).deprel == "nsubj:pass";
-        if found.place.is_none() && suffers && scene.is_nominal(at) && !scene.may_act(at) {
-            found.place = place_in(scene, at).filter(|place| place.head != at && !is_party(parties, place));
+        if !spoken && found.place.is_none() && suffers && scene.is_nominal(at) && !scene.may_act(at) {
+            let there = |place: &Mention| matches!(scene.preposition(place.head), None | Some("of" | "in" | "at"));
+            found.place =
+                place_in(scene, at).filter(|place| place.head != at && there(place) && !is_party(parties, place));
         }
     }
     for &at in &around {
@@ -141,7 +143,11 @@ fn time_of_sentence(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candid
             }
             let Some(head) = scene.head(at) else { return false };
             let other = head != to && all.iter().any(|other| other.head == head && other.head != candidate.head);
-            if parts(&scene.token(at).deprel) || other {
+            // "threatened on Friday to attack", "a plan to withdraw": what is to come has a day of its own; so has what
+            // somebody else does.
+            let aim = scene.is(at, "xcomp") || scene.is(at, "acl") && scene.with(at, "mark").next().is_some();
+            let apart = scene.is(at, "conj") && scene.with(at, "nsubj").next().is_some();
+            if parts(&scene.token(at).deprel) || other || aim || apart {
                 return false;
             }
             at = head;

@@ -170,6 +170,15 @@ impl Chaining<'_> {
 
     /// The thing that the model has a noun point back to, if it may be one of its kind.
     fn told_before(&self, head: usize, kind: Kind, plural: bool) -> Option<usize> {
+        // "a diplomat" is somebody new.
+        let new = |child: usize| {
+            let word = self.analysis.form(child).to_lowercase();
+            matches!(word.as_str(), "a" | "an" | "another" | "some" | "several" | "many" | "other" | "no")
+                || self.analysis.tokens[child].is("nummod")
+        };
+        if self.analysis.children(head).any(new) {
+            return None;
+        }
         let may_be = |thing: &Thing| {
             let kinds = thing.kind == kind || thing.kind == Kind::Other && thing.name.is_none() || kind == Kind::Other;
             kinds && (thing.name.is_some() || thing.plural == plural)

@@ -21,6 +21,7 @@ mod labels;
 mod lemmas;
 mod names;
 mod pieces;
+mod priors;
 mod reading;
 mod segments;
 mod sentences;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::{Analysis, Name, NameKind, TokenSpan};
+use record::{Analysis, Name, NameKind, TokenSpan, Upos};
 
 /// How far a word's probabilities move towards those of its other places in the report.
 const SHARED: f32 = 0.5;
@@ -204,8 +204,9 @@ fn hyphenate(analysis: &mut Analysis) {
     let starts: Vec<usize> = analysis.names.iter().map(|name| name.tokens.start).collect();
     let ends = analysis.names.iter().map(|name| {
         let end = name.tokens.end;
-        let at = if hyphen(end - 1) { end - 1 } else { end };
-        let word = at + 1 < analysis.tokens.len() && analysis.form(at + 1).chars().all(char::is_alphabetic);
+        let at = if end > 0 && hyphen(end - 1) { end - 1 } else { end };
+        // "a Putin-backed militia" is not the man's name.
+        let word = at + 1 < analysis.tokens.len() && analysis.tokens[at + 1].upos == Upos::Propn;
         let person = name.kind == NameKind::Person;
         let whole = person && at > 0 && hyphen(at) && word && glued(at) && glued(at + 1);
         if whole && !starts.contains(&(at + 1)) { at + 2 } else { end }

@@ -10,7 +10,7 @@ use crate::lemmas::Script;
 use crate::names::NameLabels;
 use crate::pieces::Vocabulary;
 use crate::stretches::{Stretch, joined, runs};
-use crate::{Error, chains, lemmas, names, segments, trees};
+use crate::{Error, chains, lemmas, names, priors, segments, trees};
 
 /// A sentence of more word pieces is read in stretches: the model saw none longer in training.
 const WINDOW: usize = 250;
@@ -46,7 +46,7 @@ pub struct Language {
     tells: Classifier,
     arc: Biaffine,
     relation: Biaffine,
-    antecedent: Option<Biaffine>,
+    antecedent: Biaffine,
     pairs: Vec<(SmolStr, Pairs, Vec<SmolStr>)>,
     upos: Vec<Upos>,
     feats: Vec<SmolStr>,
@@ -94,7 +94,7 @@ impl Language {
             tells,
             arc: Biaffine::load(weights, "arc")?,
             relation,
-            antecedent: Biaffine::load(weights, "antecedent").ok(),
+            antecedent: Biaffine::load(weights, "antecedent")?,
             pairs,
             upos: labels.parsed("upos", |label| label.parse().ok())?,
             feats: labels.small("feats")?,
@@ -198,8 +198,7 @@ impl Language {
                 && !["compound", "flat", "fixed"].iter().any(|relation| token.is(relation))
         };
         let anchors: Vec<usize> = (1..n).filter(points).collect();
-        let Some(head) = &self.antecedent else { return Vec::new() };
-        let all = head.antecedents(rows, self.width(), &anchors);
+        let all = self.antecedent.antecedents(rows, self.width(), &anchors);
         let of_anchor = |(&anchor, row): (&usize, Vec<f32>)| {
             let likely = row.into_iter().enumerate().skip(1).filter(|(_, p)| *p >= POINTER_FLOOR);
             let pair = move |(other, p): (usize, f32)| PairScores {
@@ -291,7 +290,9 @@ impl Language {
     /// Gives every token of a stretch its head and relation. The root of a later stretch hangs from its sentence's first.
     fn hang(&self, analysis: &mut Analysis, stretch: &Stretch, rows: &[f32]) {
         let n = stretch.tokens.len();
-        let heads = trees::best_tree(&self.arc.arcs(rows, self.width()), n);
+        let mut arcs = self.arc.arcs(rows, self.width());
+        priors::lower(analysis, stretch.tokens, &mut arcs);
+        let heads = trees::best_tree(&arcs, n);
         let scores = self.relation.relations(rows, self.width(), &heads);
         let sentence = analysis.sentences[analysis.sentence_of(stretch.tokens.start)].tokens;
         let first_root = (sentence.start..stretch.tokens.start).find(|&token| analysis.tokens[token].head.is_none());
@@ -304,6 +305,7 @@ impl Language {
             let token = &mut analysis.tokens[stretch.tokens.start + at];
             (token.head, token.deprel) = (head, deprel);
         }
+        priors::mend(analysis, stretch.tokens);
     }
 
     /// The likeliest relation but "root", which the tree alone gives.

@@ -189,12 +189,13 @@ fn number_end(text: &[char], at: usize, run: Range<usize>) -> usize {
     }
 }
 
-/// "713-853-3989", "853-3989": groups of digits whose last has four, as no span of numbers has.
+/// "713-555-0199": three or four groups of digits of which the last has four.
 fn telephone(text: &[char], at: usize, run: Range<usize>) -> Option<usize> {
     let rest = &text[at..run.end];
-    let length = rest.iter().take_while(|c| c.is_ascii_digit() || **c == '-').count();
+    // The longest form has fourteen signs.
+    let length = rest.iter().take(16).take_while(|c| c.is_ascii_digit() || **c == '-').count();
     let groups: Vec<usize> = rest[..length].split(|c| *c == '-').map(<[char]>::len).collect();
-    matches!(groups[..], [3, 4] | [3, 3, 4] | [1, 3, 3, 4]).then_some(at + length)
+    matches!(groups[..], [3, 3, 4] | [1, 3, 3, 4]).then_some(at + length)
 }
 
 /// "'em", "'90s", "'s": an apostrophe that opens a token.
@@ -229,15 +230,12 @@ fn clitics(text: &[char], word: Range<usize>, found: &mut Vec<Range<usize>>) {
         ("wasnt", 3),
         ("arent", 3),
         ("werent", 4),
-        ("wont", 2),
         ("wouldnt", 5),
         ("couldnt", 5),
         ("shouldnt", 6),
         ("havent", 4),
         ("hasnt", 3),
         ("hadnt", 3),
-        ("im", 1),
-        ("ive", 1),
         ("youre", 3),
         ("theyre", 4),
         ("thats", 4),

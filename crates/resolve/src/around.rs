@@ -116,9 +116,14 @@ fn before_comma(reading: &Reading, name_start: usize) -> Option<Description> {
     let sentence = analysis.sentences.get(analysis.sentence_of(name_start))?.tokens;
     let comma = name_start.checked_sub(1).filter(|&comma| comma > sentence.start && analysis.form(comma) == ",")?;
     let (start, noun) = run_before(reading, comma)?;
+    // "The president, Reuters reported, left": another speaks in between.
+    let end = reading.name_of(name_start).map_or(name_start + 1, |name| analysis.names[name].tokens.end);
+    let verb = analysis.tokens.get(end).is_some_and(|word| word.upos == Upos::Verb);
+    let said_behind = (end + 1 < sentence.end).then(|| analysis.form(end + 1)).is_some_and(|form| form == ",");
     let opens = start == sentence.start || start == sentence.start + 1 && analysis.tokens[sentence.start].is("det");
     let description = Description::of_run(reading, start, noun, comma);
-    (opens && description.title.is_some()).then_some(description)
+    let person = is_person_name(reading, name_start);
+    (opens && person && !(verb && said_behind) && description.title.is_some()).then_some(description)
 }
 
 /// "NAME, the foreign minister of Jordan, ..." where the tree does not tell.

@@ -1,5 +1,7 @@
 //! To whom it is done where the words beside it do not say: blame, demands and refusals are always of somebody.
 
+use std::collections::BTreeMap;
+
 use record::{Actor, ActorKind, Doubt, Event, EventType, Role, RoleKind, Span};
 
 /// How many letters back somebody may stand who is meant without being named again.
@@ -8,18 +10,32 @@ const REACH: usize = 300;
 /// Gives the events that need a recipient and name none the one whom their source deals with elsewhere in the report, or
 /// else the one named last before; each is a doubt.
 pub(crate) fn complete(events: &mut [Event], actors: &[Actor], doubts: &mut Vec<Doubt>) {
-    let dealings: Vec<(String, String)> = events.iter().flat_map(dealings).collect();
+    let mut dealings = BTreeMap::<(String, String), usize>::new();
+    events.iter().flat_map(pairs).for_each(|pair| *dealings.entry(pair).or_default() += 1);
     for event in events.iter_mut().filter(|event| needs_recipient(event)) {
         let Some(at) = event.mentions.first().map(|mention| mention.trigger.start) else { continue };
-        let known = usual(&event.sources, &dealings, actors);
-        let Some(found) = known.or_else(|| named_before(&event.sources, actors, at)) else { continue };
+        let sources: Vec<&Actor> = actors.iter().filter(|actor| event.sources.contains(&actor.id)).collect();
+        // Nobody makes demands of the country that he acts for himself.
+        let own = |actor: &Actor| sources.iter().any(|source| source.country == actor.country);
+        let may_be = |actor: &&Actor| {
+            let source = event.sources.contains(&actor.id);
+            !source && answers(actor) && !(actor.kind == ActorKind::Government && own(actor))
+        };
+        let others: Vec<&Actor> = actors.iter().filter(may_be).collect();
+        let known = usual(&event.sources, &dealings, &others);
+        let reason = if known.is_some() {
+            "not named beside the event; the one whom its source has most to do with in the report"
+        } else {
+            "not named beside the event; the one named last before it"
+        };
+        let Some(found) = known.or_else(|| named_before(&others, at)) else { continue };
         let Some(span) = nearest(found, at) else { continue };
         event.recipients.push(found.id.clone());
         let role = Role { role: RoleKind::Recipient, id: Some(found.id.clone()), span };
         event.mentions[0].roles.push(role);
         doubts.push(Doubt {
             at: format!("events/{}/recipients", event.id),
-            reason: "not named beside the event; taken from what the report tells of its source".to_owned(),
+            reason: reason.to_owned(),
             span: Some(span),
         });
     }
@@ -39,19 +55,22 @@ fn needs_recipient(event: &Event) -> bool {
 }
 
 /// Who does something to whom, both ways round.
-fn dealings(event: &Event) -> Vec<(String, String)> {
+fn pairs(event: &Event) -> Vec<(String, String)> {
     let pairs = event.sources.iter().flat_map(|source| event.recipients.iter().map(move |other| (source, other)));
     pairs.flat_map(|(a, b)| [(a.clone(), b.clone()), (b.clone(), a.clone())]).collect()
 }
 
 /// The one whom the sources have most to do with; of equals the first.
-fn usual<'a>(sources: &[String], dealings: &[(String, String)], actors: &'a [Actor]) -> Option<&'a Actor> {
+fn usual<'a>(
+    sources: &[String],
+    dealings: &BTreeMap<(String, String), usize>,
+    others: &[&'a Actor],
+) -> Option<&'a Actor> {
     let times = |actor: &Actor| {
-        let with = |(one, other): &&(String, String)| sources.contains(one) && *other == actor.id;
-        dealings.iter().filter(with).count()
+        let with = |source: &String| dealings.get(&(source.clone(), actor.id.clone())).copied().unwrap_or(0);
+        sources.iter().map(with).sum::<usize>()
     };
-    let others = actors.iter().filter(|actor| !sources.contains(&actor.id) && answers(actor) && times(actor) > 0);
-    others.rev().max_by_key(|actor| times(actor))
+    others.iter().copied().filter(|actor| times(actor) > 0).rev().max_by_key(|actor| times(actor))
 }
 
 /// Whether somebody is one whom the world knows and may hold to account.
@@ -69,13 +88,16 @@ fn answers(actor: &Actor) -> bool {
 }
 
 /// The last of those who is named shortly before a place in the text.
-fn named_before<'a>(sources: &[String], actors: &'a [Actor], at: usize) -> Option<&'a Actor> {
+fn named_before<'a>(others: &[&'a Actor], at: usize) -> Option<&'a Actor> {
     let last = |actor: &Actor| {
         let before = actor.mentions.iter().map(|span| span.start).filter(|&start| start < at && start + REACH > at);
         before.max()
     };
-    let others = actors.iter().filter(|actor| !sources.contains(&actor.id) && answers(actor));
-    others.filter_map(|actor| Some((last(actor)?, actor))).max_by_key(|(start, _)| *start).map(|(_, actor)| actor)
+    others
+        .iter()
+        .filter_map(|&actor| Some((last(actor)?, actor)))
+        .max_by_key(|(start, _)| *start)
+        .map(|(_, actor)| actor)
 }
 
 /// The words for an actor that stand last before a place in the text, or else first of all.

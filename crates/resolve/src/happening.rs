@@ -24,10 +24,12 @@ pub(crate) fn event(
 ) -> Event {
     let analysis = cast.reading.analysis;
     let kind = tellings[0].mention.kind;
-    let mode = mode(tellings);
+    let (sources, recipients) = parties(cast, tellings);
+    // Who goes nowhere and to nobody visits nobody.
+    let lands = !recipients.is_empty() || tellings.iter().any(|telling| telling.place.is_some());
+    let mode = mode(tellings).filter(|mode| mode != "visit" || lands);
     let cameo = codebook.cameo(kind, mode.as_deref()).to_owned();
     let (factuality, factuality_cue) = factuality(tellings);
-    let (sources, recipients) = parties(cast, tellings);
     let ids = |members: Vec<usize>| members.into_iter().filter_map(actor).collect::<Vec<_>>();
     let mut contexts: Vec<String> =
         tellings.iter().flat_map(|telling| telling.mention.contexts.iter().cloned()).collect();

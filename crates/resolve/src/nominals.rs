@@ -66,7 +66,9 @@ fn called(cast: &Cast, head: usize) -> Option<usize> {
         tokens[*verb].is("acl") && matches!(cast.reading.lower(*verb).as_str(), "named" | "called" | "identified")
     };
     let names = children(head).filter(naming).flat_map(children);
-    let member = names.filter(|&name| name > head).find_map(|name| cast.member_at_name(cast.reading.name_of(name)?))?;
+    // "a prosecutor named by Wong" is another.
+    let bears = |&name: &usize| name > head && !children(name).any(|child| tokens[child].is("case"));
+    let member = names.filter(bears).find_map(|name| cast.member_at_name(cast.reading.name_of(name)?))?;
     Some(member).filter(|&member| cast.members[member].person)
 }
 

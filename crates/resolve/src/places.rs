@@ -154,7 +154,7 @@ impl Atlas {
     /// "in the city": the one spoken of last.
     fn pointed_at(&self, reading: &Reading, noun: usize) -> Option<usize> {
         let sorts: &[Precision] = match noun_of(reading, noun).as_str() {
-            "city" | "town" | "village" | "capital" => &[Precision::City],
+            "city" | "town" | "village" => &[Precision::City],
             "province" | "region" | "area" => &[Precision::Admin1, Precision::Region],
             "country" | "nation" => &[Precision::Country],
             _ => return None,

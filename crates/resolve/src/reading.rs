@@ -190,9 +190,9 @@ impl<'a> Reading<'a> {
                 && other.tokens.end <= self.analysis.tokens.len()
                 && other.tokens.tokens().any(|token| form(token) == form(name.tokens.start))
         };
-        let alone = name.tokens.len() == 1 && !self.analysis.names.iter().any(|other| fuller(&other));
-        let found = self.knowledge.country_called(form(name.tokens.start)).filter(|_| alone)?;
-        (found.how == CountryWord::Name).then_some(found)
+        let found = self.knowledge.country_called(form(name.tokens.start)).filter(|_| name.tokens.len() == 1)?;
+        let alone = found.how == CountryWord::Name && !self.analysis.names.iter().any(|other| fuller(&other));
+        alone.then_some(found)
     }
 
     /// "the North" in a report that names North Korea.

@@ -66,7 +66,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         found
     };
     let sources = parties(&event.sources);
-    // Nobody visits the country whose office he holds; nor do those who govern it accuse or threaten it.
+    // Nobody visits the country whose office he holds; nor do those who govern it deal with it as with another.
     let home = |member: usize| {
         let Key::Country(iso3) = &cast.members[member].key else { return false };
         let visit = event.mode.as_deref() == Some("visit");
@@ -76,7 +76,18 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
             let governs = hint.sector == Some(Sector::Gov) || title().any(|(_, title)| title.sector == Sector::Gov);
             hint.country.as_ref() == Some(iso3) && (visit || governs)
         };
-        let abroad = visit || matches!(event.kind, EventType::Accuse | EventType::Sanction | EventType::Threaten);
+        // At home he may be opposed, forced or struck.
+        let at_home = matches!(
+            event.kind,
+            EventType::Assault
+                | EventType::Coerce
+                | EventType::Concede
+                | EventType::Mobilize
+                | EventType::Protest
+                | EventType::Reject
+                | EventType::Retreat
+        );
+        let abroad = visit || !at_home;
         abroad && !sources.is_empty() && sources.iter().all(own)
     };
     let recipients = parties(&event.recipients)

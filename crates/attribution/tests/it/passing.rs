@@ -12,6 +12,11 @@ fn an_outlet_that_is_told() {
         "Ann|P2nsubj@PER said/say|V0root to|I4case Reuters|P2obl@ORG that|S7mark rain|N7nsubj fell/fall|V2ccomp .|.2punct",
         &["Ann | said | rain fell | indirect | via Reuters"],
     );
+    // A verb has one subject: the second is the one told, whatever the tree calls it.
+    check(
+        "Ann|P2nsubj@PER told/tell|V0root Reuters|P2nsubj@ORG that|S6mark rain|N6nsubj fell/fall|V2ccomp .|.2punct",
+        &["Ann | told | rain fell | indirect | via Reuters"],
+    );
 }
 
 #[test]
