@@ -199,6 +199,11 @@ fn the_only_day_of_a_sentence_is_its_events_unless_a_clause_parts_them() {
         "Troops:troop:N:2:nsubj attacked:attack:V:0:root the::D:4:det rebels:rebel:N:2:obj who::R:6:nsubj crossed:cross:V:4:acl/relcl the::D:8:det river::N:6:obj on::I:10:case Friday:Friday:P:6:obl .::.:2:punct",
         &["ASSAULT | Troops > the rebels | happened"],
     );
+    // What is to come has a day of its own.
+    check(
+        "Troops:troop:N:2:nsubj made:make:V:0:root on::I:4:case Friday:Friday:P:2:obl a::D:6:det plan::N:2:obj to::T:8:mark attack::V:6:acl:VerbForm=Inf the::D:10:det rebels:rebel:N:8:obj .::.:2:punct",
+        &["ASSAULT | Troops > the rebels | planned (plan)"],
+    );
 }
 
 #[test]

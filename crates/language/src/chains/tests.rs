@@ -1,9 +1,14 @@
 //! Small texts, parsed by hand.
 
 use super::*;
-use record::conllu;
+use record::{PairScores, conllu};
 
 fn check(table: &str, expected: &[&str]) {
+    check_pointed(table, &[], expected);
+}
+
+/// With what the model says: pairs of tokens, counted through the text from 0, and how likely they are the same.
+fn check_pointed(table: &str, pointers: &[(usize, usize, f32)], expected: &[&str]) {
     let rows: String = table
         .lines()
         .map(|line| {
@@ -16,7 +21,14 @@ fn check(table: &str, expected: &[&str]) {
             }
         })
         .collect();
-    let analysis = conllu::read(&rows).unwrap();
+    let mut analysis = conllu::read(&rows).unwrap();
+    let pair =
+        |&(anchor, other, p): &(usize, usize, f32)| PairScores { anchor, other, probabilities: vec![1.0 - p, p] };
+    analysis.pair_heads.push(PairHead {
+        name: POINTING.into(),
+        labels: ["none", "same"].map(Into::into).to_vec(),
+        pairs: pointers.iter().map(pair).collect(),
+    });
     let found: Vec<String> = chains(&analysis)
         .iter()
         .map(|chain| chain.mentions.iter().map(|m| analysis.words(m.tokens)).collect::<Vec<_>>().join(" = "))
@@ -69,4 +81,35 @@ fn a_quotation_does_not_speak_of_its_speaker() {
          6 Omar Omar PROPN Number=Sing 5 nsubj Name=B-PER",
         &["Karl = He"],
     );
+}
+
+const TWO_MEN: &str = "1 Peter Peter PROPN Number=Sing 2 nsubj Name=B-PER
+     2 met meet VERB _ 0 root _
+     3 Omar Omar PROPN Number=Sing 2 obj Name=B-PER
+
+     1 He he PRON _ 2 nsubj _
+     2 left leave VERB _ 0 root _";
+
+#[test]
+fn the_model_says_which_of_two_a_pronoun_is() {
+    check_pointed(TWO_MEN, &[], &["Peter = He"]);
+    check_pointed(TWO_MEN, &[(3, 2, 0.9)], &["Omar = He"]);
+}
+
+#[test]
+fn a_noun_is_what_the_model_points_to_unless_it_is_new() {
+    let told = |article: &str, likely: f32, expected: &[&str]| {
+        let table = format!(
+            "1 Ana Ana PROPN Number=Sing 2 nsubj Name=B-PER
+             2 spoke speak VERB _ 0 root _
+
+             1 {article} {article} DET _ 2 det _
+             2 minister minister NOUN Number=Sing 3 nsubj _
+             3 left leave VERB _ 0 root _"
+        );
+        check_pointed(&table, &[(3, 0, likely)], expected);
+    };
+    told("The", 0.8, &["Ana = The minister"]);
+    told("The", 0.3, &[]);
+    told("A", 0.8, &[]);
 }

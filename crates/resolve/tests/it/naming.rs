@@ -155,6 +155,8 @@ fn somebody_named_with_a_participle_bears_the_name() {
     };
     assert!(told("named").starts_with("Amina "), "{}", told("named"));
     assert!(told("praising").starts_with("teacher "), "{}", told("praising"));
+    let by = "A/DET/2/det prosecutor/NOUN/6/nsubj named/VERB/2/acl by/ADP/5/case Amina/PROPN/3/obl/B-PER condemned/PAST/0/root Iceland/PROPN/6/obj/B-LOC";
+    assert!(who(by, "prosecutor").starts_with("prosecutor "), "{}", who(by, "prosecutor"));
 }
 
 #[test]
