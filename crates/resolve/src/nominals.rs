@@ -23,7 +23,7 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
         Some(noun) => Description { head, number: None, ..Description::of_noun(cast.reading, noun) },
         None => Description::of_noun(cast.reading, head),
     };
-    if let Some(member) = called(cast, head) {
+    if let Some(member) = persons::called(cast, head) {
         cast.members[member].said.push((description, Basis::Appositive));
         return vec![member];
     }
@@ -56,20 +56,6 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
     }
     cast.members[member].said.push((description, basis));
     vec![member]
-}
-
-/// Who bears the name that a noun is told with: "a student named Wong".
-fn called(cast: &Cast, head: usize) -> Option<usize> {
-    let tokens = &cast.reading.analysis.tokens;
-    let children = |at: usize| cast.reading.analysis.children(at);
-    let naming = |verb: &usize| {
-        tokens[*verb].is("acl") && matches!(cast.reading.lower(*verb).as_str(), "named" | "called" | "identified")
-    };
-    let names = children(head).filter(naming).flat_map(children);
-    // "a prosecutor named by Wong" is another.
-    let bears = |&name: &usize| name > head && !children(name).any(|child| tokens[child].is("case"));
-    let member = names.filter(bears).find_map(|name| cast.member_at_name(cast.reading.name_of(name)?))?;
-    Some(member).filter(|&member| cast.members[member].person)
 }
 
 /// Words for times, which are nobody.

@@ -71,6 +71,20 @@ pub(crate) fn enlist(cast: &mut Cast) {
     }
 }
 
+/// Who bears the name that a noun is told with: "a student named Wong".
+pub(crate) fn called(cast: &Cast, head: usize) -> Option<usize> {
+    let tokens = &cast.reading.analysis.tokens;
+    let children = |at: usize| cast.reading.analysis.children(at);
+    let naming = |verb: &usize| {
+        tokens[*verb].is("acl") && matches!(cast.reading.lower(*verb).as_str(), "named" | "called" | "identified")
+    };
+    let names = children(head).filter(naming).flat_map(children);
+    // "a prosecutor named by Wong" is another.
+    let bears = |&name: &usize| name > head && !children(name).any(|child| tokens[child].is("case"));
+    let member = names.filter(bears).find_map(|name| cast.member_at_name(cast.reading.name_of(name)?))?;
+    Some(member).filter(|&member| cast.members[member].person)
+}
+
 /// The person whose name the words around `head` are, where the analysis saw no name in them.
 pub(crate) fn unnoticed(cast: &mut Cast, head: usize) -> Option<usize> {
     let reading = cast.reading;
