@@ -100,7 +100,11 @@ fn bounded(scene: &Scene<'_>, mut quantity: Quantity, run: TokenSpan) -> Quantit
 fn vague(scene: &Scene<'_>, at: usize, run: TokenSpan) -> Option<Quantity> {
     let form = scene.form(at);
     let next = |n: usize| (at + n < run.end).then(|| scene.form(at + n));
+    // "a few dozen", "several hundred": as "dozens", "hundreds".
+    let scaled = |n: usize| next(n).and_then(|form| scale(&form)).map(|scale| 2 * scale);
     let (low, high, length) = match form.as_str() {
+        "a" if next(1).as_deref() == Some("few") && scaled(2).is_some() => (scaled(2)?, None, 3),
+        "several" if scaled(1).is_some() => (scaled(1)?, None, 2),
         "dozens" => (24, None, 1),
         "scores" => (40, None, 1),
         "tens" if next(1).as_deref() == Some("of") && next(2).as_deref() == Some("thousands") => (20_000, None, 3),

@@ -230,3 +230,19 @@ fn what_is_sent_none_of_or_judged_untrue_is_denied() {
     judged("unclear", "still::B:4:advmod", "possible (unclear)");
     judged("possible", "quite::B:4:advmod", "possible (possible)");
 }
+
+#[test]
+fn a_few_dozen_are_dozens() {
+    let detained = |words: &str, low: &str| {
+        check(
+            &format!("Police::N:2:nsubj arrested:arrest:V:0:root {words} students:student:N:2:obj .::.:2:punct"),
+            &[&format!("COERCE arrest | Police > {} students | happened | detained {low}..", plain(words))],
+        );
+    };
+    fn plain(words: &str) -> String {
+        words.split(' ').map(|word| word.split(':').next().unwrap_or("")).collect::<Vec<_>>().join(" ")
+    }
+    detained("a::D:6:det few::A:6:amod dozen::N:6:nummod", "24");
+    detained("several::A:5:amod hundred::#:5:nummod", "200");
+    detained("several::A:4:amod", "3");
+}
