@@ -7,6 +7,7 @@ use crate::{
     clause::{Slot, antecedent},
     scene::Scene,
     scores::{self, Heads},
+    stage::Around,
     triggers::Candidate,
 };
 
@@ -21,7 +22,7 @@ pub(crate) struct Parties {
 pub(crate) fn parties(
     scene: &Scene<'_>,
     heads: &Heads<'_>,
-    all: &[Candidate<'_>],
+    around: &Around,
     candidate: &Candidate<'_>,
     patterns: &[RolePattern],
 ) -> Parties {
@@ -51,7 +52,7 @@ pub(crate) fn parties(
     if told.is_empty() && candidate.class == TriggerClass::Noun && points_back(scene, candidate.head) {
         return Parties::default();
     }
-    weigh(scene, heads, all, candidate, told)
+    weigh(scene, heads, around, candidate, told)
 }
 
 /// Whether a noun stands with "the", "this" or "that", by itself or before another: "the assassination attempt".
@@ -74,7 +75,7 @@ fn part_of(slot: &Slot, patterns: &[RolePattern]) -> Option<Part> {
 fn weigh(
     scene: &Scene<'_>,
     heads: &Heads<'_>,
-    all: &[Candidate<'_>],
+    around: &Around,
     candidate: &Candidate<'_>,
     told: Vec<(Mention, Part)>,
 ) -> Parties {
@@ -120,7 +121,7 @@ fn weigh(
         {
             continue;
         }
-        let of_another = is_anothers(scene, all, candidate, argument.token);
+        let of_another = is_anothers(scene, around, candidate, argument.token);
         let filled = |part| filled.contains(&part) || of_another;
         if let Some(part) = scores::party_unseen(filled, argument.source, argument.recipient)
             && let Some(mention) = mention_around(scene, argument.token)
@@ -140,7 +141,7 @@ fn weigh(
                 && !is_setting(scene, argument.token)
                 && !vouches(scene, argument.token)
                 && !own_troops(argument.token)
-                && !is_anothers(scene, all, candidate, argument.token)
+                && !is_anothers(scene, around, candidate, argument.token)
         };
         let mut likely: Vec<&scores::Argument> = seen.iter().filter(free).collect();
         likely.sort_by(|a, b| b.recipient.total_cmp(&a.recipient));
@@ -158,9 +159,9 @@ fn weigh(
 
 /// Whether a word stands under another event's word, which this one's does not stand under: "the trip follows an attack on
 /// *rebels*".
-fn is_anothers(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>, token: usize) -> bool {
+fn is_anothers(scene: &Scene<'_>, around: &Around, candidate: &Candidate<'_>, token: usize) -> bool {
     let over = |token: usize| std::iter::successors(scene.head(token), |&at| scene.head(at)).take(FAR * 3);
-    let event = |at: &usize| *at != candidate.head && all.iter().any(|other| other.head == *at);
+    let event = |at: &usize| *at != candidate.head && around.kind(*at).is_some();
     over(token)
         .take_while(|&at| at != candidate.head)
         .any(|at| event(&at) && !over(candidate.head).any(|own| own == at))

@@ -1,7 +1,9 @@
 //! The stage: triggers first, then what belongs to each.
 
 use knowledge::codebook::{Codebook, RolePattern, Sense, TriggerClass};
-use record::{Analysis, EventMention, TokenSpan};
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Analysis, EventMention, EventType, Mention, TokenSpan};
 
 use crate::{
     factuality, figures, judgements, modes,
@@ -20,8 +22,9 @@ pub fn events(codebook: &Codebook, analysis: &Analysis) -> Vec<EventMention> {
     let scene = Scene::new(codebook, analysis);
     let heads = Heads::of(analysis);
     let candidates = triggers::triggers(&scene, &heads);
+    let around = Around::of(&scene, &candidates);
     let mut mentions: Vec<EventMention> =
-        candidates.iter().map(|candidate| event_mention(&scene, &heads, &candidates, candidate)).collect();
+        candidates.iter().map(|candidate| event_mention(&scene, &heads, &around, candidate)).collect();
     mentions.extend(judgements::judgements(&scene, &mentions));
     mentions.sort_by_key(|mention| (mention.trigger, mention.kind));
     mentions.retain(|mention| scores::stands(&heads, mention));
@@ -29,15 +32,37 @@ pub fn events(codebook: &Codebook, analysis: &Analysis) -> Vec<EventMention> {
     mentions
 }
 
-fn event_mention(
-    scene: &Scene<'_>,
-    heads: &Heads<'_>,
-    all: &[Candidate<'_>],
-    candidate: &Candidate<'_>,
-) -> EventMention {
-    let parties = parties_of(scene, heads, all, candidate);
+/// What is known of a report's triggers together, looked up once.
+pub(crate) struct Around {
+    /// The word that carries each, with its type.
+    kinds: BTreeMap<usize, EventType>,
+    /// The only words of time of each sentence that has a trigger and no other such words.
+    times: BTreeMap<usize, Mention>,
+}
+
+impl Around {
+    fn of(scene: &Scene<'_>, candidates: &[Candidate<'_>]) -> Self {
+        let kinds: BTreeMap<usize, EventType> = candidates.iter().map(|other| (other.head, other.kind)).collect();
+        let sentences: BTreeSet<TokenSpan> = kinds.keys().map(|&head| scene.sentence(head)).collect();
+        let only = |sentence: TokenSpan| Some((sentence.start, when_where::only_time(scene, sentence)?));
+        Self { kinds, times: sentences.into_iter().filter_map(only).collect() }
+    }
+
+    /// The type of the event that a word carries.
+    pub(crate) fn kind(&self, head: usize) -> Option<EventType> {
+        self.kinds.get(&head).copied()
+    }
+
+    /// The only words of time in the sentence of a word.
+    pub(crate) fn only_time(&self, scene: &Scene<'_>, token: usize) -> Option<Mention> {
+        self.times.get(&scene.sentence(token).start).copied()
+    }
+}
+
+fn event_mention(scene: &Scene<'_>, heads: &Heads<'_>, around: &Around, candidate: &Candidate<'_>) -> EventMention {
+    let parties = parties_of(scene, heads, around, candidate);
     let telling = factuality::telling(scene, heads, candidate);
-    let when_where = when_where::of(scene, heads, all, candidate, &parties);
+    let when_where = when_where::of(scene, heads, around, candidate, &parties);
     EventMention {
         trigger: candidate.words,
         head: candidate.head,
@@ -56,12 +81,12 @@ fn event_mention(
     }
 }
 
-fn parties_of(scene: &Scene<'_>, heads: &Heads<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Parties {
+fn parties_of(scene: &Scene<'_>, heads: &Heads<'_>, around: &Around, candidate: &Candidate<'_>) -> Parties {
     let patterns = match candidate.row {
         Some(row) => row.roles.as_slice(),
         None => usual_patterns(scene, candidate.class),
     };
-    parties::parties(scene, heads, all, candidate, patterns)
+    parties::parties(scene, heads, around, candidate, patterns)
 }
 
 /// The patterns of a trigger that the codebook has no row for: those of a common word of its class.

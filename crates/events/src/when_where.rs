@@ -7,6 +7,7 @@ use crate::{
     parties::{Parties, mention, place_in},
     scene::Scene,
     scores::{self, Heads},
+    stage::Around,
     triggers::Candidate,
 };
 
@@ -46,13 +47,13 @@ const STRICT: usize = 8;
 pub(crate) fn of(
     scene: &Scene<'_>,
     heads: &Heads<'_>,
-    all: &[Candidate<'_>],
+    around: &Around,
     candidate: &Candidate<'_>,
     parties: &Parties,
 ) -> WhenWhere {
-    let clause = clause(scene, all, candidate);
+    let clause = clause(scene, around, candidate);
     let mut found = WhenWhere::default();
-    let around: Vec<usize> = clause.iter().flat_map(|&at| scene.children(at).iter().copied()).collect();
+    let beside: Vec<usize> = clause.iter().flat_map(|&at| scene.children(at).iter().copied()).collect();
     // Strict prepositions first: "to" and "of" tell a place only where nothing better does, and never where words are
     // spoken: "a call for peace in" is, "a call to Chad" is not.
     let spoken = matches!(
@@ -60,13 +61,13 @@ pub(crate) fn of(
         EventType::Accuse | EventType::Agree | EventType::Reject | EventType::Request | EventType::Support
     );
     for strict in [STRICT, if spoken { STRICT } else { PLACING.len() }] {
-        for &at in &around {
+        for &at in &beside {
             if found.place.is_none() && PLACING[..strict].iter().any(|word| scene.preposition(at) == Some(word)) {
                 found.place = place_in(scene, at).filter(|place| !is_party(parties, place));
             }
         }
     }
-    for &at in &around {
+    for &at in &beside {
         let beside = scene.is(at, "compound") || scene.is(at, "amod");
         if found.place.is_none() && beside && scene.head(at) == Some(candidate.head) && !scene.may_describe_actor(at) {
             found.place = scene
@@ -77,7 +78,7 @@ pub(crate) fn of(
         }
     }
     // "blocked the port of Piraeus": what suffers stands somewhere.
-    for &at in &around {
+    for &at in &beside {
         let suffers = scene.is(at, "obj") || scene.token(at).deprel == "nsubj:pass";
         if !spoken && found.place.is_none() && suffers && scene.is_nominal(at) && !scene.may_act(at) {
             let there = |place: &Mention| matches!(scene.preposition(place.head), None | Some("of" | "in" | "at"));
@@ -85,10 +86,10 @@ pub(crate) fn of(
                 place_in(scene, at).filter(|place| place.head != at && there(place) && !is_party(parties, place));
         }
     }
-    for &at in &around {
+    for &at in &beside {
         found.date = found.date.or_else(|| time(scene, at));
     }
-    found.date = found.date.or_else(|| time_of_sentence(scene, all, candidate));
+    found.date = found.date.or_else(|| time_of_sentence(scene, around, candidate));
     for argument in heads.arguments(&candidate.parts()).unwrap_or_default() {
         if found.place.is_none()
             && scores::is_likely(argument.place)
@@ -108,7 +109,7 @@ fn is_party(parties: &Parties, place: &Mention) -> bool {
 }
 
 /// The words whose dependents belong to the event: its trigger, its phrase, and the verbs over it that name no event.
-fn clause(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Vec<usize> {
+fn clause(scene: &Scene<'_>, around: &Around, candidate: &Candidate<'_>) -> Vec<usize> {
     let mut clause = vec![candidate.head];
     clause.extend(&candidate.companions);
     clause.extend(light_verb(scene, candidate.head));
@@ -117,7 +118,7 @@ fn clause(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -
         let Some(head) = scene.head(at) else { break };
         let inner =
             ["nsubj", "obj", "xcomp", "obl", "nmod", "compound", "conj"].iter().any(|relation| scene.is(at, relation));
-        let other = all.iter().any(|other| other.head == head && other.kind != candidate.kind);
+        let other = around.kind(head).is_some_and(|kind| kind != candidate.kind);
         if !inner || other {
             break;
         }
@@ -129,11 +130,16 @@ fn clause(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -
     clause
 }
 
+/// The words of time of a sentence, if they are the only ones.
+pub(crate) fn only_time(scene: &Scene<'_>, sentence: TokenSpan) -> Option<Mention> {
+    let mut times = sentence.tokens().filter_map(|at| time(scene, at));
+    times.next().filter(|first| times.all(|other| first.tokens.contains(other.head)))
+}
+
 /// The only words of time of a sentence, where they hang on a verb over the event, or on a word under it, that is of no
 /// other clause: "troops left the town after shelling it on Friday".
-fn time_of_sentence(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candidate<'_>) -> Option<Mention> {
-    let mut times = scene.sentence(candidate.head).tokens().filter_map(|at| time(scene, at));
-    let only = times.next().filter(|first| times.all(|other| first.tokens.contains(other.head)))?;
+fn time_of_sentence(scene: &Scene<'_>, around: &Around, candidate: &Candidate<'_>) -> Option<Mention> {
+    let only = around.only_time(scene, candidate.head)?;
     let parts = |relation: &str| ["ccomp", "acl:relcl", "parataxis", "appos", "csubj"].contains(&relation);
     let reaches = |from: usize, to: usize| {
         let mut at = from;
@@ -142,7 +148,7 @@ fn time_of_sentence(scene: &Scene<'_>, all: &[Candidate<'_>], candidate: &Candid
                 return true;
             }
             let Some(head) = scene.head(at) else { return false };
-            let other = head != to && all.iter().any(|other| other.head == head && other.head != candidate.head);
+            let other = head != to && head != candidate.head && around.kind(head).is_some();
             // "threatened on Friday to attack", "a plan to withdraw": what is to come has a day of its own; so has what
             // somebody else does.
             let aim = scene.is(at, "xcomp") || scene.is(at, "acl") && scene.with(at, "mark").next().is_some();
