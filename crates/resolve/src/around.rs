@@ -46,7 +46,7 @@ pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, B
     found
 }
 
-/// Whether a name stands in brackets right behind a person's: "Peter Costello (Higgins, Liberal)". What is said of that
+/// Whether a name stands in brackets right behind a person's: "Kari Holm (Voss, Liberal)". What is said of that
 /// person is not said of it.
 fn is_remark(reading: &Reading, tokens: TokenSpan) -> bool {
     let bracket = tokens.start.checked_sub(1).filter(|&before| reading.analysis.form(before) == "(");

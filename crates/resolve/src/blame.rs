@@ -20,6 +20,8 @@ pub(crate) fn aim_at_doers(cast: &Cast, groups: &[Vec<usize>], tellings: &mut [T
         let Some(deed) = (0..tellings.len()).find(|&deed| deed != at && object(&tellings[deed])) else { continue };
         let words = cast.reading.analysis.span(tellings[deed].mention.trigger);
         let group = groups.iter().find(|group| group.contains(&deed)).map_or(&[][..], Vec::as_slice);
+        // Who blames a deed whose doers are told blames nobody else, not even where he did it himself.
+        tellings[at].aimed |= group.iter().any(|&telling| !tellings[telling].sources.is_empty());
         let mut doers: Vec<usize> =
             group.iter().flat_map(|&telling| tellings[telling].sources.iter().map(|(member, _)| *member)).collect();
         doers.retain(|doer| !tellings[at].sources.iter().any(|(source, _)| source == doer));

@@ -7,12 +7,25 @@ use record::{Actor, ActorKind, Doubt, Event, EventType, Role, RoleKind, Span};
 /// How many letters back somebody may stand who is meant without being named again.
 const REACH: usize = 300;
 
+/// How often one has to do with another in a report's events.
+pub(crate) type Dealings = BTreeMap<(String, String), usize>;
+
+/// Counts who has to do with whom.
+pub(crate) fn dealings(events: &[Event]) -> Dealings {
+    let mut found = Dealings::new();
+    events.iter().flat_map(pairs).for_each(|pair| *found.entry(pair).or_default() += 1);
+    found
+}
+
 /// Gives the events that need a recipient and name none the one whom their source deals with elsewhere in the report, or
 /// else the one named last before; each is a doubt.
-pub(crate) fn complete(events: &mut [Event], actors: &[Actor], doubts: &mut Vec<Doubt>) {
-    let mut dealings = BTreeMap::<(String, String), usize>::new();
-    events.iter().flat_map(pairs).for_each(|pair| *dealings.entry(pair).or_default() += 1);
-    for event in events.iter_mut().filter(|event| needs_recipient(event)) {
+pub(crate) fn complete<'e>(
+    events: impl Iterator<Item = &'e mut Event>,
+    dealings: &Dealings,
+    actors: &[Actor],
+    doubts: &mut Vec<Doubt>,
+) {
+    for event in events.filter(|event| needs_recipient(event)) {
         let Some(at) = event.mentions.first().map(|mention| mention.trigger.start) else { continue };
         let sources: Vec<&Actor> = actors.iter().filter(|actor| event.sources.contains(&actor.id)).collect();
         // Nobody makes demands of the country that he acts for himself.
@@ -22,7 +35,7 @@ pub(crate) fn complete(events: &mut [Event], actors: &[Actor], doubts: &mut Vec<
             !source && answers(actor) && !(actor.kind == ActorKind::Government && own(actor))
         };
         let others: Vec<&Actor> = actors.iter().filter(may_be).collect();
-        let known = usual(&event.sources, &dealings, &others);
+        let known = usual(&event.sources, dealings, &others);
         let reason = if known.is_some() {
             "not named beside the event; the one whom its source has most to do with in the report"
         } else {
@@ -61,11 +74,7 @@ fn pairs(event: &Event) -> Vec<(String, String)> {
 }
 
 /// The one whom the sources have most to do with; of equals the first.
-fn usual<'a>(
-    sources: &[String],
-    dealings: &BTreeMap<(String, String), usize>,
-    others: &[&'a Actor],
-) -> Option<&'a Actor> {
+fn usual<'a>(sources: &[String], dealings: &Dealings, others: &[&'a Actor]) -> Option<&'a Actor> {
     let times = |actor: &Actor| {
         let with = |source: &String| dealings.get(&(source.clone(), actor.id.clone())).copied().unwrap_or(0);
         sources.iter().map(with).sum::<usize>()

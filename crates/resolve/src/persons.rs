@@ -71,7 +71,7 @@ pub(crate) fn enlist(cast: &mut Cast) {
     }
 }
 
-/// Who bears the name that a noun is told with: "a student named Wong".
+/// Who bears the name that a noun is told with: "a shopkeeper named Okello".
 pub(crate) fn called(cast: &Cast, head: usize) -> Option<usize> {
     let tokens = &cast.reading.analysis.tokens;
     let children = |at: usize| cast.reading.analysis.children(at);
@@ -79,7 +79,7 @@ pub(crate) fn called(cast: &Cast, head: usize) -> Option<usize> {
         tokens[*verb].is("acl") && matches!(cast.reading.lower(*verb).as_str(), "named" | "called" | "identified")
     };
     let names = children(head).filter(naming).flat_map(children);
-    // "a prosecutor named by Wong" is another.
+    // "a prosecutor named by Okello" is another.
     let bears = |&name: &usize| name > head && !children(name).any(|child| tokens[child].is("case"));
     let member = names.filter(bears).find_map(|name| cast.member_at_name(cast.reading.name_of(name)?))?;
     Some(member).filter(|&member| cast.members[member].person)

@@ -66,7 +66,10 @@ pub fn resolve(
     });
     let mut events: Vec<Event> = told.collect();
     let actors: Vec<Actor> = actors.into_iter().map(|(_, actor)| actor).collect();
-    counterparts::complete(&mut events, &actors, &mut doubts);
+    let dealings = counterparts::dealings(&events);
+    let aimed = |group: &Vec<usize>| group.iter().any(|&telling| tellings[telling].aimed);
+    let open = events.iter_mut().zip(&groups).filter(|(_, group)| !aimed(group)).map(|(event, _)| event);
+    counterparts::complete(open, &dealings, &actors, &mut doubts);
     Resolved {
         actors,
         places: atlas.places(&reading),

@@ -21,6 +21,8 @@ pub(crate) struct Telling<'a> {
     pub sources: Vec<(usize, Span)>,
     /// To, with or about whom, each with the words.
     pub recipients: Vec<(usize, Span)>,
+    /// Whether its own words say at whom or what it is aimed, though that is none of its recipients.
+    pub aimed: bool,
     pub place: Option<(usize, Span)>,
     /// The country that is visited: where the visit is, if nobody tells more.
     pub visited: Option<(usize, Span)>,
@@ -90,10 +92,10 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         let abroad = visit || !at_home;
         abroad && !sources.is_empty() && sources.iter().all(own)
     };
-    let recipients = parties(&event.recipients)
-        .into_iter()
-        .filter(|(member, _)| !sources.iter().any(|(s, _)| s == member) && !home(*member))
-        .collect();
+    let named = parties(&event.recipients);
+    let home_named = named.iter().any(|(member, _)| home(*member));
+    let recipients =
+        named.into_iter().filter(|(member, _)| !sources.iter().any(|(s, _)| s == member) && !home(*member)).collect();
     let date = event.date.filter(|date| reading.holds(date)).map(|date| {
         let words = reading.analysis.words(date.tokens);
         let ahead = reading.analysis.children(date.head).any(|case| reading.lower(case) == "for");
@@ -134,6 +136,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         sentence: reading.analysis.sentence_of(event.head),
         sources,
         recipients,
+        aimed: home_named,
         place: place.map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
         visited: visited().map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
         date,

@@ -38,9 +38,7 @@ fn who_condemns_a_deed_condemns_its_doers() {
 fn nobody_condemns_himself() {
     let aimed = aimed_at(&["troops", "Norway"], EventType::Accuse, CONDEMNED, "condemned", &[]);
     assert_eq!(aimed, ["Danish troops DNK:MIL"]);
-    assert!(
-        !aimed_at(&["Norway"], EventType::Accuse, CONDEMNED, "condemned", &[]).contains(&"Norway NOR:GOV".to_owned())
-    );
+    assert!(aimed_at(&["Norway"], EventType::Accuse, CONDEMNED, "condemned", &[]).is_empty());
     assert_eq!(aimed_at(&["Norway"], EventType::Accuse, BLAMED, "blamed", &["Iceland"]), ["Iceland ISL:GOV"]);
 }
 
