@@ -48,6 +48,8 @@ class Sentence:
     sayings: dict[int, dict[int, str]] = field(default_factory=dict)  # cue -> token -> speaker or content
     chains: dict[int, str] = field(default_factory=dict)  # head of a mention -> what it stands for; "?" is not known
     pointing: dict[int, bool] = field(default_factory=dict)  # mentions whose antecedent is learned -> whether it may be that they have none
+    cast: dict[int, str] = field(default_factory=dict)  # token -> the actor that it names; "?" is not known
+    parties: dict[int, dict[str, str]] = field(default_factory=dict)  # trigger -> actor -> role, wherever the actor is named
 
 
 def join(sentences: list[Sentence]) -> Sentence:
@@ -68,7 +70,7 @@ def join(sentences: list[Sentence]) -> Sentence:
         forms=chain("forms"),
         heads=None if first.heads is None else [h + by if h else 0 for s, by in rows for h in s.heads],
         **{name: chain(name) for name in ("deprels", "upos", "feats", "lemmas", "events", "cues")},
-        **{name: moved(name) for name in ("modes", "factuality", "chains", "pointing")},
+        **{name: moved(name) for name in ("modes", "factuality", "chains", "pointing", "cast", "parties")},
         **{name: pairs(name) for name in ("arguments", "sayings")},
         names=names,
         style=first.style,

@@ -1,6 +1,6 @@
 """Writes a trained reader as the int8 file that the Rust reader embeds, with golden fixtures from torch.
 
-`export.py --run DIR --epoch N --encoder DIR --out model/dateline.safetensors --fixtures crates`
+`export.py --run DIR --epoch N --boundaries FILE --encoder DIR --out model/dateline.safetensors --fixtures crates`
 """
 from __future__ import annotations
 
@@ -59,6 +59,20 @@ def tensors(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     return {k: np.ascontiguousarray(v) for k, v in out.items()}
 
 
+def boundary_tensors(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
+    """The arrays of the network that says where sentences end; a convolution becomes a layer over the words that it sees, one behind the other."""
+    array = lambda key: state[key].float().numpy()
+    out = {"boundary.shape": array("shape.weight"), "boundary.space": array("space.weight")}
+    out |= quantise.linear("boundary.word", array("word.weight"), array("word.bias"))
+    out |= quantise.linear("boundary.out", array("out.weight"), array("out.bias"))
+    convolutions = [key for key in state if key.startswith("convolutions.") and key.endswith(".weight")]
+    for n, key in enumerate(convolutions):
+        weight = array(key).transpose(0, 2, 1)
+        out |= quantise.linear(f"boundary.convolution.{n}", weight.reshape(len(weight), -1), array(key.replace("weight", "bias")))
+    out["boundary.convolutions"] = np.array([len(convolutions)], np.int32)
+    return {k: np.ascontiguousarray(v) for k, v in out.items()}
+
+
 def likeliest(reader: Reader, row: list, tools: Batches) -> dict:
     """The likeliest labels of one sentence, or of several that are read together; heads count through them, from 1."""
     batch = tools.tensors(row)
@@ -98,7 +112,7 @@ def fixtures(reader: Reader, tools: Batches, folder: str):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("run", "encoder", "out"):
+    for name in ("run", "boundaries", "encoder", "out"):
         arguments.add_argument(f"--{name}", required=True)
     arguments.add_argument("--fixtures", help="the folder of the crates; left out, no fixtures are written")
     arguments.add_argument("--epoch", type=int, required=True)
@@ -110,7 +124,8 @@ def main():
     reader.load_state_dict(torch.load(os.path.join(a.run, f"reader-{a.epoch}.pt"), weights_only=True, map_location="cpu"))
     reader.fold_names()
     metadata = {"labels": json.dumps(labels, ensure_ascii=False), "shapes": json.dumps(SHAPES), "vocabulary": "\n".join(vocabulary)}
-    quantise.save(a.out, tensors(reader.state_dict()), metadata)
+    boundaries = boundary_tensors(torch.load(a.boundaries, weights_only=True, map_location="cpu"))
+    quantise.save(a.out, tensors(reader.state_dict()) | boundaries, metadata)
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
     if a.fixtures:
         fixtures(reader, Batches(WordPieces(vocabulary), labels), a.fixtures)

@@ -73,6 +73,7 @@ class Document:
 
     def sentences(self) -> list[Sentence]:
         self.name()
+        self.enlist()
         for event in self.document["events"]:
             self.event(event)
         for statement in self.document["statements"]:
@@ -103,6 +104,13 @@ class Document:
                         for k in run:
                             row.names[k] = {f"{'B' if k == n else 'I'}-{kind}"}
 
+    def enlist(self):
+        """Marks the words that name each actor; pronouns, offices and other words with a capital may be anybody."""
+        for row in self.rows:
+            row.cast = {n: "?" for n, f in enumerate(row.forms) if not f.islower() or f.lower() in PRONOUNS or f in ROLES}
+            for key, actor in self.actors.items():
+                row.cast |= dict.fromkeys(self.actor_in(row, actor), key)
+
     def token_at(self, offset: int):
         """The row and the place in it of the token that holds the character at `offset`."""
         low, high = 0, len(self.tokens)
@@ -127,6 +135,7 @@ class Document:
             row.events[at] = event["type"]
             row.modes[at] = f"{event['type']}.{event['mode']}" if event["mode"] else "none"
             row.factuality[at] = event["factuality"]
+            row.parties[at] = dict.fromkeys(event["recipients"], "recipient") | dict.fromkeys(event["sources"], "source")
             roles = row.arguments.setdefault(at, {})
             for role, ids in (("source", event["sources"]), ("recipient", event["recipients"])):
                 missing = False

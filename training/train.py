@@ -23,7 +23,7 @@ import corpora
 import readings
 from model import SHAPES, STYLES, Encoder, Reader, WordPieces, load_vocabulary, shape
 
-LENGTHS = [8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, 192, 256]
+LENGTHS = [8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, 160, 192, 224, 256]
 PIECES_A_BATCH = 1600
 WINDOW = 128  # the reader joins sentences up to so many pieces
 WINDOWS = [1, 48, 96, 128, 128, 128]  # and learns from shorter runs as well
@@ -249,6 +249,8 @@ def losses(reader, tools, batch, weights):
                     for k in (tensors["sentence"][i] == tensors["sentence"][i, a]).nonzero().flatten().tolist():
                         label = roles.get(k, "none")
                         gold[n, k] = tools.ids[head].get(label, -100) if k != a else -100
+                    if head == "argument":
+                        elsewhere(tools, batch[i][1], a, gold[n])
                 scores = getattr(reader, head)(tokens[at[:, 0], at[:, 1]], tokens[at[:, 0]])
                 out[head] = entropy(scores, gold) * 2
     at, right, known = pointed(batch, most)
@@ -256,6 +258,16 @@ def losses(reader, tools, batch, weights):
         scores = reader.antecedents(x, at).float()
         out["antecedent"] = (scores.masked_fill(~known, -1e4).logsumexp(-1) - scores.masked_fill(~right, -1e4).logsumexp(-1)).mean()
     return out
+
+
+def elsewhere(tools, s, trigger, gold):
+    """Fills in the roles of those named in the other sentences of a run; of the other words there, every tenth is no party."""
+    own = max(k for k, start in enumerate(s.starts) if start <= trigger)
+    end = s.starts[own + 1] if own + 1 < len(s.starts) else len(s.forms)
+    for k in (k for k in range(len(s.forms)) if not s.starts[own] <= k < end):
+        actor = s.cast.get(k)
+        if actor != "?" and (actor or (trigger + k) % 10 == 0):
+            gold[k] = tools.ids["argument"][s.parties[trigger].get(actor, "none")]
 
 
 def pointed(batch, most):

@@ -49,6 +49,15 @@ impl Embedding {
         self.shapes.len() / self.width
     }
 
+    /// Adds the row of one piece, as it stands in the table, to `sum`; nothing where there is no such piece.
+    pub(crate) fn add_word(&self, piece: u32, sum: &mut [f32]) {
+        let at = piece as usize;
+        let (Some(word), Some(&scale)) = (self.words.chunks_exact(self.width).nth(at), self.word_scales.get(at)) else {
+            return;
+        };
+        sum.iter_mut().zip(word).for_each(|(sum, &value)| *sum += f32::from(value) * scale);
+    }
+
     /// Appends the rows of one sequence, whose ids must lie within the tables.
     pub(crate) fn look_up(&self, kernel: Kernel, pieces: &[u32], shapes: &[u8], rows: &mut Vec<f32>) {
         let start = rows.len();

@@ -86,6 +86,11 @@ impl Encoder {
         self.embedding.shapes()
     }
 
+    /// Adds a piece's embedding, before any layer, to `sum`, which is as long as a vector; an unknown piece adds nothing.
+    pub fn add_embedding(&self, piece: u32, sum: &mut [f32]) {
+        self.embedding.add_word(piece, sum);
+    }
+
     /// The longest sequence that the model takes.
     pub fn max_pieces(&self) -> usize {
         self.embedding.positions().min(MAX_PIECES)

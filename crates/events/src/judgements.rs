@@ -64,6 +64,7 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
         contexts: Vec::new(),
         sources: vec![source],
         recipients,
+        far_recipients: Vec::new(),
         place: None,
         date: None,
         factuality: Factuality::Happened,

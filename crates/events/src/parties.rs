@@ -1,7 +1,7 @@
 //! Who plays a part: mentions of somebody, found by the tree and weighed with the model's word.
 
 use knowledge::codebook::{Part, RolePattern, TriggerClass};
-use record::{EventType, Mention, NameKind, TokenSpan, Upos};
+use record::{EventType, FarRecipient, Mention, NameKind, TokenSpan, Upos};
 
 use crate::{
     clause::{Slot, antecedent},
@@ -16,6 +16,8 @@ use crate::{
 pub(crate) struct Parties {
     pub(crate) sources: Vec<Mention>,
     pub(crate) recipients: Vec<Mention>,
+    /// At whom it may be aimed in the sentences around, each once, in the order of the text.
+    pub(crate) far_recipients: Vec<FarRecipient>,
 }
 
 /// The parties of a trigger: what the codebook's patterns find among its slots, what the model finds in its sentence.
@@ -154,7 +156,25 @@ fn weigh(
     }
     parties.sources.sort();
     parties.recipients.sort();
+    parties.far_recipients = far_recipients(scene, heads, trigger);
     parties
+}
+
+/// Whom the model sees in the sentences around a trigger.
+fn far_recipients(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize]) -> Vec<FarRecipient> {
+    let mut found = Vec::<FarRecipient>::new();
+    for argument in heads.far_arguments(trigger) {
+        let likelihood = argument.recipient;
+        let Some(mention) = mention_around(scene, argument.token).filter(|_| scores::is_far_recipient(&argument))
+        else {
+            continue;
+        };
+        match found.iter_mut().find(|known| known.mention.head == mention.head) {
+            Some(known) => known.likelihood = known.likelihood.max(likelihood),
+            None => found.push(FarRecipient { mention, likelihood }),
+        }
+    }
+    found
 }
 
 /// Whether a word stands under another event's word, which this one's does not stand under: "the trip follows an attack on

@@ -8,7 +8,7 @@
 //! Without the model the rows, the tree and the rules speak alone.
 
 use knowledge::codebook::Part;
-use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead};
+use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead, TokenSpan};
 
 /// What a row of weight 1 adds to the model's probability.
 const ROW: f32 = 0.8;
@@ -32,6 +32,8 @@ const PARTY: f32 = 0.35;
 const FURTHER_PARTY: f32 = 0.9;
 /// The least probability of a recipient where nobody else is one.
 const LAST_RECIPIENT: f32 = 0.25;
+/// The least probability of a recipient who is named in another sentence alone.
+const FAR_RECIPIENT: f32 = 0.4;
 /// What it adds to the model's probability of "happened" that no word speaks against it.
 const RULE: f32 = 0.25;
 /// What a word adds that leaves no doubt.
@@ -43,6 +45,7 @@ const MODE: f32 = 0.6;
 
 /// The model's heads that this stage reads, where there are any.
 pub(crate) struct Heads<'a> {
+    analysis: &'a Analysis,
     event: Option<&'a TokenHead>,
     mode: Option<&'a TokenHead>,
     factuality: Option<&'a TokenHead>,
@@ -69,7 +72,7 @@ impl<'a> Heads<'a> {
                 .iter()
                 .all(|pair| pair.probabilities.len() == head.labels.len() && pair.anchor < n && pair.other < n)
         });
-        Self { event: head("event"), mode: head("mode"), factuality: head("factuality"), argument }
+        Self { analysis, event: head("event"), mode: head("mode"), factuality: head("factuality"), argument }
     }
 
     /// Whether the model speaks of events at all.
@@ -111,8 +114,19 @@ impl<'a> Heads<'a> {
         words.iter().copied().fold(first, |best, token| if likelihood(token) > likelihood(best) { token } else { best })
     }
 
-    /// What the model says of the words around a trigger; `None` where it says nothing of this trigger.
+    /// What the model says of the words of a trigger's sentence; `None` where it says nothing of this trigger.
     pub(crate) fn arguments(&self, trigger: &[usize]) -> Option<Vec<Argument>> {
+        self.scored(trigger).map(|(own, all)| all.into_iter().filter(|argument| own.contains(argument.token)).collect())
+    }
+
+    /// What it says of words in the sentences around.
+    pub(crate) fn far_arguments(&self, trigger: &[usize]) -> Vec<Argument> {
+        let scored = self.scored(trigger).into_iter();
+        scored.flat_map(|(own, all)| all.into_iter().filter(move |argument| !own.contains(argument.token))).collect()
+    }
+
+    /// The trigger's sentence, and what the model says of all words that it scores from the trigger.
+    fn scored(&self, trigger: &[usize]) -> Option<(TokenSpan, Vec<Argument>)> {
         let head = self.argument?;
         let column = |label| head.label(label);
         let (source, recipient, place, date) = (column("source"), column("recipient"), column("place"), column("date"));
@@ -123,7 +137,8 @@ impl<'a> Heads<'a> {
             let (source, recipient) = (at(row, source), at(row, recipient));
             Argument { token: pair.other, source, recipient, place: at(row, place), date: at(row, date) }
         };
-        Some(head.from(anchor).iter().map(argument).collect())
+        let own = self.analysis.sentences.get(self.analysis.sentence_of(anchor))?.tokens;
+        Some((own, head.from(anchor).iter().map(argument).collect()))
     }
 }
 
@@ -162,6 +177,11 @@ pub(crate) fn party_unseen(filled: impl Fn(Part) -> bool, source: f32, recipient
 /// Whether somebody is taken for the recipient where nobody else is one.
 pub(crate) fn is_last_recipient(likelihood: f32) -> bool {
     likelihood >= LAST_RECIPIENT
+}
+
+/// Whether somebody named in another sentence is taken for the recipient where nobody else is one.
+pub(crate) fn is_far_recipient(argument: &Argument) -> bool {
+    argument.recipient >= FAR_RECIPIENT && argument.recipient > argument.source
 }
 
 /// Whether the model takes a word for an event's place or date.

@@ -71,6 +71,7 @@ fn event_mention(scene: &Scene<'_>, heads: &Heads<'_>, around: &Around, candidat
         contexts: modes::contexts(scene, candidate),
         sources: parties.sources,
         recipients: parties.recipients,
+        far_recipients: parties.far_recipients,
         place: when_where.place,
         date: when_where.date,
         factuality: telling.factuality,

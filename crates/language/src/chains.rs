@@ -69,6 +69,8 @@ enum Kind {
     People,
     Body,
     Other,
+    /// Whoever speaks or is spoken to: "i", "we" or "you".
+    Voice(&'static str),
 }
 
 struct Chaining<'a> {
@@ -181,7 +183,8 @@ impl Chaining<'_> {
         }
         let may_be = |thing: &Thing| {
             let kinds = thing.kind == kind || thing.kind == Kind::Other && thing.name.is_none() || kind == Kind::Other;
-            kinds && (thing.name.is_some() || thing.plural == plural)
+            let voice = matches!(thing.kind, Kind::Voice(_));
+            kinds && !voice && (thing.name.is_some() || thing.plural == plural)
         };
         let near = self.seen.iter().rev().take(MOST).copied().filter(|&at| may_be(&self.things[at]));
         near.map(|at| (self.pointed(head, &self.things[at]), at))
@@ -212,6 +215,9 @@ impl Chaining<'_> {
             "she" | "her" | "hers" | "herself" => (Some("she"), false),
             "it" | "its" | "itself" => (None, false),
             "they" | "them" | "their" | "theirs" | "themselves" => (None, true),
+            "i" | "me" | "my" | "mine" | "myself" => return self.voice(token, "i"),
+            "we" | "us" | "our" | "ours" | "ourselves" => return self.voice(token, "we"),
+            "you" | "your" | "yours" | "yourself" | "yourselves" => return self.voice(token, "you"),
             _ => return,
         };
         if word.is("expl") {
@@ -225,6 +231,36 @@ impl Chaining<'_> {
         }
     }
 
+    /// Joins an "I", "we" or "you" to the one that the model has it point back to, else to the last of its paragraph that stands
+    /// in quotation marks if it does.
+    fn voice(&mut self, token: usize, voice: &'static str) {
+        let mention = Mention { tokens: TokenSpan::one(token), head: token };
+        let near =
+            || self.seen.iter().rev().take(MOST).copied().filter(|&at| self.things[at].kind == Kind::Voice(voice));
+        let pointed = near()
+            .map(|at| (self.pointed(token, &self.things[at]), at))
+            .filter(|(likely, _)| *likely >= SAME)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let paragraph = |token: usize| self.analysis.sentences[self.analysis.sentence_of(token)].paragraph;
+        let beside = |at: &usize| {
+            let last = self.things[*at].mentions.last().map(|last| last.head);
+            last.is_some_and(|last| paragraph(last) == paragraph(token) && self.quoted[last] == self.quoted[token])
+        };
+        match pointed.map(|(_, at)| at).or_else(|| near().find(beside)) {
+            Some(at) => self.mention(at, mention),
+            None => {
+                let plural = voice == "we";
+                self.open(Thing {
+                    mentions: vec![mention],
+                    name: None,
+                    kind: Kind::Voice(voice),
+                    gender: None,
+                    plural,
+                });
+            }
+        }
+    }
+
     /// The best antecedent of a pronoun.
     fn antecedent(&self, token: usize, gender: Option<&'static str>, plural: bool) -> Option<usize> {
         let sentence = self.analysis.sentence_of(token);
@@ -234,11 +270,12 @@ impl Chaining<'_> {
             let thing = &self.things[at];
             let Some(last) = thing.mentions.last().filter(|last| last.head < token) else { continue };
             let back = sentence - self.analysis.sentence_of(last.head);
-            let fits = match (gender, plural) {
-                (Some(gender), _) => thing.kind == Kind::Person && thing.gender.is_none_or(|known| known == gender),
-                (None, true) => matches!(thing.kind, Kind::People | Kind::Body) || thing.plural,
-                (None, false) => matches!(thing.kind, Kind::Body) || thing.kind == Kind::Other && !thing.plural,
-            };
+            let fits = !matches!(thing.kind, Kind::Voice(_))
+                && match (gender, plural) {
+                    (Some(gender), _) => thing.kind == Kind::Person && thing.gender.is_none_or(|known| known == gender),
+                    (None, true) => matches!(thing.kind, Kind::People | Kind::Body) || thing.plural,
+                    (None, false) => matches!(thing.kind, Kind::Body) || thing.kind == Kind::Other && !thing.plural,
+                };
             if back > REACH || !fits || thing.mentions.iter().any(|mention| barred.contains(&mention.head)) {
                 continue;
             }

@@ -14,6 +14,7 @@
 //! # Ok(()) }
 //! ```
 
+mod boundaries;
 mod chains;
 mod error;
 mod heads;
@@ -24,11 +25,10 @@ mod pieces;
 mod priors;
 mod reading;
 mod segments;
-mod sentences;
 mod stretches;
 mod tokens;
 mod trees;
 
 pub use error::Error;
 pub use reading::Language;
-pub use segments::{segment, segment_lines};
+pub use segments::segment_lines;

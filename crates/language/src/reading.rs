@@ -4,13 +4,14 @@ use encoder::{Encoder, Sequence, Weights};
 use record::{Analysis, PairHead, PairScores, TokenHead, TokenSpan, Upos};
 use smol_str::SmolStr;
 
+use crate::boundaries::Boundaries;
 use crate::heads::{Biaffine, Classifier, Pairs, best, to_logs, to_probabilities};
 use crate::labels::{Labels, Shapes, entry, json, odd};
 use crate::lemmas::Script;
 use crate::names::NameLabels;
 use crate::pieces::Vocabulary;
 use crate::stretches::{Stretch, joined, runs};
-use crate::{Error, chains, lemmas, names, priors, segments, trees};
+use crate::{Error, chains, lemmas, names, priors, segments, tokens, trees};
 
 /// A sentence of more word pieces is read in stretches: the model saw none longer in training.
 const WINDOW: usize = 250;
@@ -32,6 +33,10 @@ const CUE_FLOOR: f32 = 0.05;
 pub(crate) const POINTING: &str = "antecedent";
 const POINTER_FLOOR: f32 = 0.02;
 
+/// The head over pairs that scores words of other sentences too, those that a run holds, and how likely they must be to be told.
+const FAR_PAIRS: &str = "argument";
+const FAR_FLOOR: f32 = 0.1;
+
 /// The model's label sets over tokens whose meaning is for others to know.
 const OPAQUE: [&str; 4] = ["event", "mode", "factuality", "cue"];
 
@@ -40,6 +45,7 @@ pub struct Language {
     encoder: Encoder,
     vocabulary: Vocabulary,
     shapes: Shapes,
+    boundaries: Boundaries,
     head_shape: Vec<f32>,
     words: Classifier,
     name_head: Classifier,
@@ -85,6 +91,7 @@ impl Language {
         let head_shape = weights.f32s("head_shape")?;
         let shapes = Shapes::new(&shapes, encoder.shapes(), head_shape.len())?;
         Ok(Self {
+            boundaries: Boundaries::load(weights, encoder.shapes(), encoder.width())?,
             encoder,
             vocabulary,
             shapes,
@@ -107,7 +114,16 @@ impl Language {
 
     /// Reads a text: paragraphs end at line ends.
     pub fn analyse(&self, text: &str) -> Analysis {
-        self.annotate(segments::segment(text))
+        self.annotate(self.segment(text))
+    }
+
+    /// Cuts a text into paragraphs at line ends, paragraphs into sentences, sentences into tokens that nothing is known of yet.
+    pub fn segment(&self, text: &str) -> Analysis {
+        segments::cut(text, |line| {
+            let words = tokens::tokens(line);
+            let runs = self.boundaries.sentences(&self.encoder, &self.vocabulary, &self.shapes, line, &words);
+            runs.into_iter().map(|run| words[run].to_vec()).collect()
+        })
     }
 
     /// Reads a text of one sentence a line, each by itself.
@@ -135,15 +151,24 @@ impl Language {
             let Ok(vectors) = self.encoder.encode(&sequences) else { return analysis };
             for (at, run) in batch.iter().enumerate() {
                 let (mut before, mut all_rows) = (0, Vec::new());
+                let mut anchors = [Vec::new(), Vec::new()];
+                let start = stretches[run.start].tokens.start;
                 for stretch in &stretches[run.clone()] {
                     let rows = self.rows(stretch, vectors.sequence(at), before);
                     all_rows.extend_from_slice(&rows[if before > 0 { self.width() } else { 0 }..]);
                     names.extend(self.name_head.scores(&rows[self.width()..]).swap_remove(0));
-                    let tells = self.read_stretch(&mut analysis, stretch, &rows, &mut pairs);
+                    let tells = self.read_stretch(&mut analysis, stretch, &rows);
+                    let offset = stretch.tokens.start - start;
+                    for (all, own) in anchors.iter_mut().zip([self.triggers(&tells), self.cues(&tells)]) {
+                        all.extend(own.into_iter().map(|anchor| anchor + offset));
+                    }
                     opaque.iter_mut().zip(tells).for_each(|(all, scores)| all.extend(scores));
                     before += stretch.pieces.len() - 1;
                 }
-                pointers.extend(self.pointers(&analysis, stretches[run.start].tokens.start, &all_rows));
+                for ((head, found), anchors) in self.pairs.iter().zip(&mut pairs).zip(&anchors) {
+                    found.extend(self.pair_scores(head, &analysis, &all_rows, anchors, start));
+                }
+                pointers.extend(self.pointers(&analysis, start, &all_rows));
             }
         }
         // Lines of their own have nothing to tell one another.
@@ -168,13 +193,7 @@ impl Language {
     }
 
     /// Fills in what one stretch's rows tell; gives the probabilities of the labels that are for others to know.
-    fn read_stretch(
-        &self,
-        analysis: &mut Analysis,
-        stretch: &Stretch,
-        rows: &[f32],
-        pairs: &mut [Vec<PairScores>],
-    ) -> Vec<Vec<f32>> {
+    fn read_stretch(&self, analysis: &mut Analysis, stretch: &Stretch, rows: &[f32]) -> Vec<Vec<f32>> {
         let width = self.width();
         self.tag(analysis, stretch, &rows[width..]);
         self.hang(analysis, stretch, rows);
@@ -182,11 +201,34 @@ impl Language {
         for (scores, labels) in tells.iter_mut().zip(&self.opaque) {
             to_probabilities(scores, labels.len());
         }
-        let anchors = [self.triggers(&tells), self.cues(&tells)];
-        for (((_, head, _), found), anchors) in self.pairs.iter().zip(pairs).zip(anchors) {
-            found.extend(pair_scores(head, &rows[width..], width, &anchors, stretch.tokens));
-        }
         tells
+    }
+
+    /// What a head says of a run's words, by its rows, as seen from some of them; `start` is the run's first token.
+    fn pair_scores(
+        &self,
+        (name, head, _): &(SmolStr, Pairs, Vec<SmolStr>),
+        analysis: &Analysis,
+        rows: &[f32],
+        anchors: &[usize],
+        start: usize,
+    ) -> Vec<PairScores> {
+        let all = head.probabilities(&rows[self.width()..], self.width(), anchors);
+        let of_anchor = |(&anchor, probabilities): (&usize, Vec<f32>)| {
+            let own = analysis.sentences[analysis.sentence_of(start + anchor)].tokens;
+            let told = |other: usize, row: &[f32]| {
+                let far = name == FAR_PAIRS && row[0] < 1.0 - FAR_FLOOR;
+                other != anchor && (own.contains(start + other) || far)
+            };
+            let pair = |(other, row): (usize, &[f32])| PairScores {
+                anchor: start + anchor,
+                other: start + other,
+                probabilities: row.to_vec(),
+            };
+            let rows = probabilities.chunks_exact(head.n_labels()).enumerate();
+            rows.filter(|(other, row)| told(*other, row)).map(pair).collect::<Vec<_>>()
+        };
+        anchors.iter().zip(all).flat_map(of_anchor).collect()
     }
 
     /// What the nouns and pronouns of a run point back to, by its rows; `start` is its first token.
@@ -330,20 +372,4 @@ impl Language {
         let n = self.opaque[set].len();
         tells[set].chunks_exact(n).enumerate().filter(|(_, row)| passes(row[0])).map(|(at, _)| at).collect()
     }
-}
-
-fn pair_scores(head: &Pairs, rows: &[f32], width: usize, anchors: &[usize], tokens: TokenSpan) -> Vec<PairScores> {
-    let all = head.probabilities(rows, width, anchors);
-    let of_anchor = |(&anchor, probabilities): (&usize, Vec<f32>)| {
-        let rows: Vec<PairScores> = (probabilities.chunks_exact(head.n_labels()).enumerate())
-            .filter(|(other, _)| *other != anchor)
-            .map(|(other, row)| PairScores {
-                anchor: tokens.start + anchor,
-                other: tokens.start + other,
-                probabilities: row.to_vec(),
-            })
-            .collect();
-        rows
-    };
-    anchors.iter().zip(all).flat_map(of_anchor).collect()
 }

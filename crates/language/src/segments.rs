@@ -5,19 +5,15 @@ use std::ops::Range;
 use record::{Analysis, Sentence, Span, Text, Token, TokenSpan, Upos};
 use smol_str::SmolStr;
 
-use crate::{sentences, tokens};
-
-/// Cuts a text into paragraphs at line ends, paragraphs into sentences, sentences into tokens.
-pub fn segment(text: &str) -> Analysis {
-    cut(text, sentences::paragraph)
-}
+use crate::tokens;
 
 /// Cuts a text into tokens, every line a sentence.
 pub fn segment_lines(text: &str) -> Analysis {
     cut(text, |line| vec![tokens::tokens(line)])
 }
 
-fn cut(text: &str, of_line: impl Fn(&[char]) -> Vec<Vec<Range<usize>>>) -> Analysis {
+/// Cuts a text into paragraphs at line ends, and those into sentences of tokens as `of_line` has them.
+pub(crate) fn cut(text: &str, of_line: impl Fn(&[char]) -> Vec<Vec<Range<usize>>>) -> Analysis {
     let chars: Vec<char> = text.chars().collect();
     let mut analysis = Analysis { text: Text::new(text), ..Analysis::default() };
     let (mut start, mut paragraph) = (0, 0);
@@ -51,14 +47,6 @@ fn bare_token(start: usize, end: usize) -> Token {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_title_is_a_paragraph_of_its_own() {
-        let analysis = segment("Minister quits\n\nShe left. He stayed.");
-        let paragraphs: Vec<_> =
-            analysis.sentences.iter().map(|s| (s.paragraph, analysis.text.slice(s.span))).collect();
-        assert_eq!(paragraphs, [(0, "Minister quits"), (1, "She left."), (1, "He stayed.")]);
-    }
 
     #[test]
     fn a_line_can_be_a_sentence() {

@@ -42,14 +42,16 @@ pub(crate) fn tokens(text: &[char]) -> Vec<Range<usize>> {
 }
 
 /// Cuts one run without white space.
-fn chunk(text: &[char], mut run: Range<usize>, found: &mut Vec<Range<usize>>) {
-    if is_address(&text[run.clone()]) {
-        let end = run.end
-            - text[run.clone()].iter().rev().take_while(|c| matches!(c, '.' | ',' | ';' | ')' | '!' | '?')).count();
-        found.push(run.start..end);
-        run.start = end;
-    }
+fn chunk(text: &[char], run: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let opened = text[run.clone()].iter().take_while(|c| matches!(c, '<' | '(' | '[' | '"' | '“')).count();
+    let closed = text[run.start + opened..run.end].iter().rev().take_while(|c| ".,;:)]>!?\"”".contains(**c)).count();
+    let address = run.start + opened..run.end - closed;
     let mut at = run.start;
+    if is_address(&text[address.clone()]) {
+        found.extend((run.start..address.start).map(|sign| sign..sign + 1));
+        at = address.end;
+        found.push(address);
+    }
     while at < run.end {
         let end = token_end(text, at, run.clone());
         if is_word_start(text[at]) {
@@ -61,17 +63,29 @@ fn chunk(text: &[char], mut run: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Web and mail addresses, handles and hashtags stand whole.
+/// Web and mail addresses, names of files and newsgroups, handles, hashtags and "w/o" stand whole.
 fn is_address(run: &[char]) -> bool {
     let word: String = run.iter().take(200).collect();
     let lower = word.to_ascii_lowercase();
-    let mail = lower.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c))
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c));
+    let mail = lower.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host));
+    let parts: Vec<&str> = word.split('.').collect();
+    let named =
+        |part: &&str| part.len() > 1 && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let newsgroup = parts.len() > 2 && parts.iter().all(named) && word.starts_with(char::is_alphabetic);
+    let file = lower.rsplit_once('.').is_some_and(|(name, kind)| {
+        plain(name)
+            && name.len() > 1
+            && ["doc", "pdf", "xls", "ppt", "txt", "htm", "html", "jpg", "exe"].contains(&kind)
     });
+    let slashed = matches!(run, [a, '/', b] if a.is_alphabetic() && b.is_alphabetic());
     lower.starts_with("http://")
         || lower.starts_with("https://")
         || lower.starts_with("www.")
         || mail
+        || newsgroup
+        || file
+        || slashed
         || (run.len() > 1 && matches!(run[0], '@' | '#') && run[1].is_alphabetic())
 }
 
@@ -96,7 +110,9 @@ fn token_end(text: &[char], at: usize, run: Range<usize>) -> usize {
         }
         return match first {
             '!' | '?' => at + (at..run.end).take_while(|&n| matches!(text[n], '!' | '?')).count(),
-            '.' | '-' | '*' | '=' | '_' | '~' => at + same,
+            '.' if same == 1 => at + 1 + (at + 1..run.end).take_while(|&n| matches!(text[n], '!' | '?')).count(),
+            '.' | '$' | '#' => at + same,
+            '-' | '*' | '=' | '_' | '~' => at + ruled(&text[at..run.end]).max(same),
             '`' | '\'' | '’' | '‘' | '<' | '>' if same >= 2 => at + 2,
             _ => at + 1,
         };
@@ -121,6 +137,12 @@ fn token_end(text: &[char], at: usize, run: Range<usize>) -> usize {
         n += 1;
     }
     n
+}
+
+/// How many signs make one line across the page, "--==--"; none where they are two.
+fn ruled(signs: &[char]) -> usize {
+    let n = signs.iter().take_while(|c| matches!(c, '-' | '*' | '=' | '_' | '~')).count();
+    if n > 2 { n } else { 0 }
 }
 
 fn is_combining(c: char) -> bool {
@@ -223,6 +245,11 @@ fn clitics(text: &[char], word: Range<usize>, found: &mut Vec<Range<usize>>) {
         ("wanna", 3),
         ("gotta", 3),
         // Written without the apostrophe, where they are no other words.
+        ("im", 1),
+        ("ive", 1),
+        ("alot", 1),
+        ("cant", 2),
+        ("wont", 2),
         ("dont", 2),
         ("doesnt", 4),
         ("didnt", 3),
@@ -290,6 +317,8 @@ mod tests {
             ("'I cannot'", "'|I|can|not|'"),
             ("Really?! I dont know :)", "Really|?!|I|do|nt|know|:)"),
             ("call 713-555-0199 << now >>", "call|713-555-0199|<<|now|>>"),
+            ("(see alt.fan.rivers, plan.doc) w/o $$$", "(|see|alt.fan.rivers|,|plan.doc|)|w/o|$$$"),
+            ("<a.b@example> --==-- \"https://example.org/x\"", "<|a.b@example|>|--==--|\"|https://example.org/x|\""),
         ] {
             assert_eq!(cut(text), expected);
         }

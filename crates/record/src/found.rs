@@ -48,6 +48,8 @@ pub struct EventMention {
     pub sources: Vec<Mention>,
     /// To, with or about whom.
     pub recipients: Vec<Mention>,
+    /// At whom it may be aimed where its own sentence names nobody.
+    pub far_recipients: Vec<FarRecipient>,
     /// Where, in its own clause.
     pub place: Option<Mention>,
     /// When, in its own clause.
@@ -62,6 +64,15 @@ pub struct EventMention {
     pub figures: Vec<FigureMention>,
     /// From 0 to 1.
     pub confidence: f32,
+}
+
+/// Somebody named in another sentence than an event, at whom it may be aimed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FarRecipient {
+    /// Its words.
+    pub mention: Mention,
+    /// From 0 to 1.
+    pub likelihood: f32,
 }
 
 /// A number that belongs to an event.

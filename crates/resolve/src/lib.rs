@@ -21,6 +21,7 @@ mod cast;
 mod counterparts;
 mod dates;
 mod doers;
+mod elsewhere;
 mod happening;
 mod homes;
 mod merging;

@@ -6,8 +6,8 @@ use knowledge::{Knowledge, codebook::Codebook};
 use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
 
 use crate::{
-    blame, cast::Cast, counterparts, doers, happening, merging, naming, places::Atlas, profiles, reading::Reading,
-    statements, telling,
+    blame, cast::Cast, counterparts, doers, elsewhere, happening, merging, naming, places::Atlas, profiles,
+    reading::Reading, statements, telling,
 };
 
 /// What a report says: the parts of a record that reading it gives.
@@ -47,6 +47,7 @@ pub fn resolve(
     let mut tellings = telling::tellings(&cast, &atlas, &events);
     let mut groups = merging::merged(&cast, &atlas, &tellings);
     blame::aim_at_doers(&cast, &groups, &mut tellings);
+    let from_elsewhere = elsewhere::aim(&groups, &mut tellings);
     // An event has a party. A mention without one, "the attack", counts where it joins a telling that has.
     let partied = |telling: &telling::Telling| !telling.sources.is_empty() || !telling.recipients.is_empty();
     groups.retain(|group| group.iter().any(|&telling| partied(&tellings[telling])));
@@ -66,6 +67,14 @@ pub fn resolve(
     });
     let mut events: Vec<Event> = told.collect();
     let actors: Vec<Actor> = actors.into_iter().map(|(_, actor)| actor).collect();
+    for (telling, span) in from_elsewhere {
+        let Some(at) = groups.iter().position(|group| group.contains(&telling)) else { continue };
+        doubts.push(Doubt {
+            at: format!("events/{}/recipients", events[at].id),
+            reason: "named in another sentence than the event".to_owned(),
+            span: Some(span),
+        });
+    }
     let dealings = counterparts::dealings(&events);
     let aimed = |group: &Vec<usize>| group.iter().any(|&telling| tellings[telling].aimed);
     let open = events.iter_mut().zip(&groups).filter(|(_, group)| !aimed(group)).map(|(event, _)| event);

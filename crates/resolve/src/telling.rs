@@ -21,6 +21,8 @@ pub(crate) struct Telling<'a> {
     pub sources: Vec<(usize, Span)>,
     /// To, with or about whom, each with the words.
     pub recipients: Vec<(usize, Span)>,
+    /// At whom it may be aimed where its sentence names nobody, each with the words and how likely.
+    pub far_recipients: Vec<(usize, Span, f32)>,
     /// Whether its own words say at whom or what it is aimed, though that is none of its recipients.
     pub aimed: bool,
     pub place: Option<(usize, Span)>,
@@ -96,6 +98,13 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
     let home_named = named.iter().any(|(member, _)| home(*member));
     let recipients =
         named.into_iter().filter(|(member, _)| !sources.iter().any(|(s, _)| s == member) && !home(*member)).collect();
+    // Who is named only later was not yet meant.
+    let before = event.far_recipients.iter().filter(|far| far.mention.head < event.head);
+    let far_recipients = before.flat_map(|far| {
+        let found = parties(std::slice::from_ref(&far.mention)).into_iter().filter(|(member, _)| !home(*member));
+        found.map(|(member, span)| (member, span, far.likelihood)).collect::<Vec<_>>()
+    });
+    let far_recipients = far_recipients.collect();
     let date = event.date.filter(|date| reading.holds(date)).map(|date| {
         let words = reading.analysis.words(date.tokens);
         let ahead = reading.analysis.children(date.head).any(|case| reading.lower(case) == "for");
@@ -136,6 +145,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         sentence: reading.analysis.sentence_of(event.head),
         sources,
         recipients,
+        far_recipients,
         aimed: home_named,
         place: place.map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
         visited: visited().map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),

@@ -75,3 +75,35 @@ fn odd_texts_are_read() {
         assert_eq!(conllu::read(&printed).unwrap().tokens.len(), analysis.tokens.len(), "{text:?}");
     }
 }
+
+#[test]
+fn sentences_end_inside_quotations_too() {
+    let language = language();
+    // A bar stands where a sentence ends.
+    for text in [
+        "He left.| She stayed.",
+        "“We won. |We are glad.” |He left.",
+        "“Why?” the minister asked.| Nobody knew.",
+        "Gen. Obi met Sen. Lee in the U.S. on Monday.| They talked.",
+        "He flew to the U.S. |The talks began at 5 p.m. |He spoke.",
+        "\"It is over,\" she said.| \"Go home.\"",
+        "It fell by 3.5 percent. |No. 10 declined to comment.",
+        "Who did it? |Police do not know.",
+        "“We came to listen, and we will come again,” Duarte told reporters.| “They were paid,” a guard said.",
+        "\"We came to listen, and we will stay,\" Duarte told reporters.| 'Nobody,' he said, 'was paid.'",
+        "The ship sank, the ministry said. |At least 12 sailors were rescued by a ferry, officials said.",
+        "Mr. J. K. Obi spoke.| (He had been ill.)| He sat down.",
+    ] {
+        let expected: Vec<&str> = text.split('|').map(str::trim).collect();
+        let analysis = language.segment(&text.replace('|', ""));
+        let found: Vec<&str> = analysis.sentences.iter().map(|sentence| analysis.text.slice(sentence.span)).collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn a_title_is_a_paragraph_of_its_own() {
+    let analysis = language().segment("Minister quits\n\nShe left. He stayed.");
+    let found: Vec<_> = analysis.sentences.iter().map(|s| (s.paragraph, analysis.text.slice(s.span))).collect();
+    assert_eq!(found, [(0, "Minister quits"), (1, "She left."), (1, "He stayed.")]);
+}

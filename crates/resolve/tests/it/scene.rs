@@ -84,6 +84,7 @@ impl Scene {
             contexts: Vec::new(),
             sources,
             recipients,
+            far_recipients: Vec::new(),
             place: None,
             date: None,
             factuality: Factuality::Happened,
