@@ -1,10 +1,14 @@
 //! The workshop: scores the reader and checks the walls of the house.
 
+mod coreference;
+mod entities;
 mod eval;
+mod gap;
 mod names;
 mod reader;
 mod reading;
 mod scores;
+mod tally;
 mod treebank;
 mod walls;
 

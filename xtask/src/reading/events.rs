@@ -9,9 +9,10 @@ use super::{
     found::{Found, FoundEvent, FoundPlace},
     gold::{GoldEvent, GoldReport},
     matching::{one_to_one, one_to_one_by_likeness},
-    tally::{Accuracy, Counts, Measure, Tally},
+    tally::{Accuracy, Counts, Measure},
     words::sentence_of,
 };
+use crate::tally::Tally;
 
 /// Actors by their ids.
 pub type Actors<'a> = BTreeMap<&'a str, Actor>;
