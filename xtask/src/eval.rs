@@ -1,24 +1,32 @@
 //! Scores whatever evaluation sets are at hand.
 
+mod attribution;
 mod boundaries;
 mod coreference;
 mod gap;
 mod names;
+mod places;
 mod readings;
 mod sets;
 mod trees;
+mod types;
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
+use pipeline::About;
+use record::Report;
+use serde::de::DeserializeOwned;
 
 use self::sets::Set;
 use crate::{
     reader::{Predictions, Reader},
+    reading::Found,
     scores::{Scores, percent},
     tally::Tally,
 };
@@ -130,6 +138,30 @@ impl Bench<'_> {
         }
         Ok(found)
     }
+
+    /// The records of reports, by the names of their documents; `None`, and noted, as predictions are.
+    fn records(&mut self, name: &str, reports: &[Report]) -> Result<Option<BTreeMap<String, Found>>> {
+        let read = |reader: &Reader, report: &Report| Ok(serde_json::to_string(&reader.read(report))? + "\n");
+        let read_all = |reader: &Reader| reports.iter().map(|report| read(reader, report)).collect();
+        let Some(records) = self.predictions(name, read_all)? else { return Ok(None) };
+        let records = Found::read_lines(&records).with_context(|| format!("cannot read {name}"))?;
+        self.scores.reader =
+            self.scores.reader.take().or_else(|| records.iter().find_map(|found| found.reader.clone()));
+        Ok(Some(records.into_iter().map(|found| (found.document(), found)).collect()))
+    }
+}
+
+/// What is known of a report of a set.
+fn about(id: &str) -> About {
+    // Slashes would cut the name short where a record's source is taken for a path.
+    let plain = |c: char| if c.is_alphanumeric() || "_.-".contains(c) { c } else { '_' };
+    About { source: id.chars().map(plain).collect(), ..About::default() }
+}
+
+/// Reads a file of JSON, a value a line.
+fn read_lines<T: DeserializeOwned>(lines: &str) -> Result<Vec<T>> {
+    let lines = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("line {}", n + 1))).collect()
 }
 
 /// A row under `PRF`.

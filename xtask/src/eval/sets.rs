@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
-use super::{Bench, boundaries, coreference, gap, names, readings, trees};
+use super::{Bench, attribution, boundaries, coreference, gap, names, places, readings, trees, types};
 
 /// A set of annotated texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -26,6 +26,14 @@ pub enum Set {
     Gap,
     /// Annotated readings of news reports.
     Readings,
+    /// Readings held back from training, and how far stated confidence can be trusted.
+    HeldBack,
+    /// Attributions in political news.
+    Polnear,
+    /// Place names in news.
+    Trnews,
+    /// Sentences with the types of their events.
+    Plv,
 }
 
 impl Set {
@@ -41,6 +49,10 @@ impl Set {
             Self::Coreference => "coreference",
             Self::Gap => "gap",
             Self::Readings => "readings",
+            Self::HeldBack => "held-back",
+            Self::Polnear => "polnear",
+            Self::Trnews => "trnews",
+            Self::Plv => "plv",
         }
     }
 
@@ -57,6 +69,10 @@ impl Set {
             Self::Coreference => coreference::score(name, bench),
             Self::Gap => gap::score(name, bench),
             Self::Readings => readings::score(name, bench),
+            Self::HeldBack => readings::score_held_back(name, bench),
+            Self::Polnear => attribution::score(name, bench),
+            Self::Trnews => places::score(name, bench),
+            Self::Plv => types::score(name, bench),
         }
     }
 }

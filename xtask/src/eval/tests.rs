@@ -97,6 +97,10 @@ fn sets_that_are_not_there_are_told() {
         "coreference",
         "gap",
         "readings",
+        "held-back",
+        "polnear",
+        "trnews",
+        "plv",
     ];
     assert_eq!(scores.not_measured, expected);
 }

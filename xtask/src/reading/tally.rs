@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde_json::{Value, json};
 
+use super::reliability::Stated;
 use crate::tally::{Tally, share};
 
 /// How many of how many.
@@ -24,6 +25,8 @@ pub struct Counts {
     pub shares: BTreeMap<Accuracy, Share>,
     /// The mentions of events, type by type.
     pub by_type: BTreeMap<String, Tally>,
+    /// Events found, each with its confidence.
+    pub stated: Vec<Stated>,
     /// Events missed and invented, a line each.
     pub errors: Vec<String>,
 }
@@ -143,6 +146,7 @@ impl Counts {
         for (kind, &tally) in &other.by_type {
             self.by_type.entry(kind.clone()).or_default().add(tally);
         }
+        self.stated.extend(&other.stated);
         self.errors.extend(other.errors.iter().cloned());
     }
 
