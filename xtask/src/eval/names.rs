@@ -7,6 +7,7 @@ use super::{Bench, GUM, PRF, row};
 use crate::{
     names::{self, COARSE, Scores, Sentence},
     reader::Reader,
+    tally::Tally,
 };
 
 const UNER: &str = "data/language/uner-ewt/en_ewt-ud-test.iob2";
@@ -53,8 +54,11 @@ pub fn score_news(set: &str, bench: &mut Bench) -> Result<()> {
 pub fn score_crossner(set: &str, bench: &mut Bench) -> Result<()> {
     let Some(table) = bench.read(set, CROSSNER)? else { return Ok(()) };
     let kinds = [NameKind::Person, NameKind::Organisation, NameKind::Location, NameKind::Event];
-    let scores = score(set, &names::crossner::read(&table)?, &kinds, bench)?;
-    scores.iter().for_each(|scores| add(set, scores, bench));
+    let Some(scores) = score(set, &names::crossner::read(&table)?, &kinds, bench)? else { return Ok(()) };
+    add(set, &scores, bench);
+    let mut coarse = Tally::default();
+    COARSE.iter().filter_map(|kind| scores.by_kind.get(kind.as_str())).for_each(|&tally| coarse.add(tally));
+    bench.scores.add("Language: names", PRF, vec![row(set, "PER, ORG and LOC", coarse)]);
     Ok(())
 }
 
