@@ -1,19 +1,34 @@
 //! Scores whatever evaluation sets are at hand.
 
+mod attribution;
+mod boundaries;
+mod coreference;
+mod gap;
+mod names;
+mod places;
+mod readings;
+mod sets;
+mod trees;
+mod types;
+
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, ensure};
 use clap::{Args, ValueEnum};
+use pipeline::About;
+use record::Report;
+use serde::de::DeserializeOwned;
 
+use self::sets::Set;
 use crate::{
-    names,
     reader::{Predictions, Reader},
-    reading::{self, Found, GoldReport, Measure},
+    reading::Found,
     scores::{Scores, percent},
-    treebank::{self, Treebank},
+    tally::Tally,
 };
 
 /// What `cargo xtask eval` is asked.
@@ -36,42 +51,17 @@ pub struct Settings {
     out: Option<PathBuf>,
 }
 
-/// A set of annotated texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Set {
-    /// Universal Dependencies, English Web Treebank.
-    Ewt,
-    /// Universal Dependencies, GUM in its free genres.
-    Gum,
-    /// Universal NER on the English Web Treebank.
-    Uner,
-    /// Annotated readings of news reports.
-    Readings,
-}
+/// The documents of GUM that are measured on, where a measure takes those of some genres alone.
+const GUM: [(&str, &str); 2] = [
+    ("gum dev", "data/language/gum/free/gum-free-ud-dev.conllu"),
+    ("gum test", "data/language/gum/free/gum-free-ud-test.conllu"),
+];
 
+/// The heads of a table of precision, recall and F1.
 const PRF: &[&str] = &["set", "measure", "P", "R", "F1", "right", "annotated", "found"];
 
-impl Set {
-    /// Its name on the command line and in tables.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Ewt => "ewt",
-            Self::Gum => "gum",
-            Self::Uner => "uner",
-            Self::Readings => "readings",
-        }
-    }
-
-    /// Its file in the folder of evaluation sets.
-    fn path(self) -> &'static str {
-        match self {
-            Self::Ewt => "data/language/ud-ewt/en_ewt-ud-test.conllu",
-            Self::Gum => "data/language/gum/free/gum-free-ud-test.conllu",
-            Self::Uner => "data/language/uner-ewt/en_ewt-ud-test.iob2",
-            Self::Readings => "gold/dev/readings.jsonl",
-        }
-    }
-}
+/// The heads of a table of shares.
+const SHARES: &[&str] = &["set", "measure", "share", "right", "of"];
 
 /// Scores what is there and writes the page of scores.
 pub fn run(root: &Path, settings: &Settings) -> Result<()> {
@@ -105,225 +95,87 @@ fn data_of_environment() -> Option<PathBuf> {
 }
 
 fn score(data: &Path, predictions: &Predictions, sets: &[Set]) -> Result<Scores> {
-    let mut scores = Scores { reader: predictions.version(), ..Scores::default() };
+    let scores = Scores { reader: predictions.version(), ..Scores::default() };
+    let mut bench = Bench { data, predictions, scores };
     for &set in sets {
-        let path = data.join(set.path());
-        if !path.exists() {
-            eprintln!("{}: skipped, there is no {}", set.name(), path.display());
-            scores.not_measured.push(set.name().to_owned());
-            continue;
+        set.score(&mut bench).with_context(|| format!("cannot score {}", set.name()))?;
+    }
+    Ok(bench.scores)
+}
+
+/// What a set is scored with, and where its scores go.
+pub struct Bench<'a> {
+    data: &'a Path,
+    predictions: &'a Predictions,
+    scores: Scores,
+}
+
+impl Bench<'_> {
+    /// A file or folder of a set; `None`, and noted under `name`, where it is not there.
+    fn find(&mut self, name: &str, path: &str) -> Option<PathBuf> {
+        let path = self.data.join(path);
+        if path.exists() {
+            return Some(path);
         }
-        match set {
-            Set::Ewt | Set::Gum => score_trees(set, &path, predictions, &mut scores),
-            Set::Uner => score_names(set, &path, predictions, &mut scores),
-            Set::Readings => score_readings(set, &path, predictions, &mut scores),
+        eprintln!("{name}: skipped, there is no {}", path.display());
+        self.scores.not_measured.push(name.to_owned());
+        None
+    }
+
+    /// The text of a file of a set; `None`, and noted under `name`, where it is not there.
+    fn read(&mut self, name: &str, path: &str) -> Result<Option<String>> {
+        self.find(name, path)
+            .map(|path| fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display())))
+            .transpose()
+    }
+
+    /// The predictions that go by `name`; `None`, and noted, where they are to come from files and are not there.
+    fn predictions(&mut self, name: &str, make: impl FnOnce(&Reader) -> Result<String>) -> Result<Option<String>> {
+        let found = self.predictions.get(name, make)?;
+        if found.is_none() {
+            eprintln!("{name}: skipped, there is no prediction of that name");
+            self.scores.not_measured.push(name.to_owned());
         }
-        .with_context(|| format!("cannot score {}", set.name()))?;
-    }
-    Ok(scores)
-}
-
-/// Notes that a set's predictions are not in the folder.
-fn without(name: &str, scores: &mut Scores) {
-    eprintln!("{name}: skipped, there is no prediction of that name");
-    scores.not_measured.push(name.to_owned());
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-fn score_trees(set: Set, path: &Path, predictions: &Predictions, scores: &mut Scores) -> Result<()> {
-    let table = read(path)?;
-    let gold = Treebank::read(&table).with_context(|| format!("{} is no treebank", path.display()))?;
-    let from_tokens = |reader: &Reader, document: &str| {
-        let tokens = record::conllu::read(&treebank::tokens_only(document))?;
-        treebank::with_predictions(document, &reader.annotate(tokens))
-    };
-    let from_text =
-        |reader: &Reader, document: &str| Ok(record::conllu::write(&reader.analyse(&treebank::whole_text(document))));
-    type Parse<'a> = &'a dyn Fn(&Reader, &str) -> Result<String>;
-    for (way, parse) in [("gold-tokens", &from_tokens as Parse), ("raw", &from_text)] {
-        let name = format!("{}.{way}.conllu", set.name());
-        let parse_all = |reader: &Reader| treebank::documents(&table).iter().map(|part| parse(reader, part)).collect();
-        let Some(parsed) = predictions.get(&name, parse_all)? else {
-            without(&name, scores);
-            continue;
-        };
-        let parsed = Treebank::read(&parsed).with_context(|| format!("{name} is no treebank"))?;
-        let label = format!("{}, {}", set.name(), if way == "raw" { "raw text" } else { "gold tokens" });
-        let rows = treebank::score(&gold, &parsed)?.into_iter().map(|score| {
-            let figures = [score.precision(), score.recall(), score.f1()];
-            row(&label, score.name, figures, [score.correct, score.gold, score.system])
-        });
-        scores.add("Language: words and trees", PRF, rows.collect());
-    }
-    Ok(())
-}
-
-fn row(set: &str, measure: &str, figures: [f64; 3], counts: [usize; 3]) -> Vec<String> {
-    let cells = [set.to_owned(), measure.to_owned()].into_iter();
-    cells.chain(figures.map(percent)).chain(counts.map(|count| count.to_string())).collect()
-}
-
-fn score_names(set: Set, path: &Path, predictions: &Predictions, scores: &mut Scores) -> Result<()> {
-    let sentences = names::read_iob2(&read(path)?)?;
-    let name = format!("{}.conllu", set.name());
-    let parse_all = |reader: &Reader| {
-        let parse = |part: &&[names::Sentence]| {
-            let tokens = record::conllu::read(&names::tokens_only(part))?;
-            Ok(record::conllu::write(&reader.annotate(tokens)))
-        };
-        names::documents(&sentences).iter().map(parse).collect()
-    };
-    let Some(parsed) = predictions.get(&name, parse_all)? else {
-        without(&name, scores);
-        return Ok(());
-    };
-    let parsed = record::conllu::read(&parsed).with_context(|| format!("cannot read {name}"))?;
-    let words: Vec<&str> = sentences.iter().flat_map(|sentence| &sentence.words).map(|word| word.0.as_str()).collect();
-    ensure!(words.len() == parsed.tokens.len(), "{name} has {} words, the set {}", parsed.tokens.len(), words.len());
-    if let Some(at) = (0..words.len()).find(|&at| words[at] != parsed.form(at)) {
-        anyhow::bail!("{name} has \"{}\" where the set has \"{}\" (word {at})", parsed.form(at), words[at]);
+        Ok(found)
     }
 
-    let result = names::score(&names::marked(&sentences), &names::found(&parsed));
-    let all = [("all".to_owned(), result.all)].into_iter().chain(result.by_kind);
-    let rows = all.map(|(kind, score)| {
-        let figures = [score.precision(), score.recall(), score.f1()];
-        row(set.name(), &kind, figures, [score.correct, score.gold, score.found])
-    });
-    scores.add("Language: names", PRF, rows.collect());
-    Ok(())
+    /// The records of reports, by the names of their documents; `None`, and noted, as predictions are.
+    fn records(&mut self, name: &str, reports: &[Report]) -> Result<Option<BTreeMap<String, Found>>> {
+        let read = |reader: &Reader, report: &Report| Ok(serde_json::to_string(&reader.read(report))? + "\n");
+        let read_all = |reader: &Reader| reports.iter().map(|report| read(reader, report)).collect();
+        let Some(records) = self.predictions(name, read_all)? else { return Ok(None) };
+        let records = Found::read_lines(&records).with_context(|| format!("cannot read {name}"))?;
+        self.scores.reader =
+            self.scores.reader.take().or_else(|| records.iter().find_map(|found| found.reader.clone()));
+        Ok(Some(records.into_iter().map(|found| (found.document(), found)).collect()))
+    }
 }
 
-fn score_readings(set: Set, path: &Path, predictions: &Predictions, scores: &mut Scores) -> Result<()> {
-    let gold = GoldReport::read_all(path)?;
-    let name = format!("{}.jsonl", set.name());
-    let read_all = |reader: &Reader| {
-        let read = |report: &GoldReport| Ok(serde_json::to_string(&reader.read(&report.report()))? + "\n");
-        gold.iter().map(read).collect()
-    };
-    let Some(records) = predictions.get(&name, read_all)? else {
-        without(&name, scores);
-        return Ok(());
-    };
-    let records = Found::read_lines(&records).with_context(|| format!("cannot read {name}"))?;
-    scores.reader = scores.reader.take().or_else(|| records.iter().find_map(|found| found.reader.clone()));
-    add_readings(set.name(), &reading::score(&gold, records), scores);
-    Ok(())
+/// What is known of a report of a set.
+fn about(id: &str) -> About {
+    // Slashes would cut the name short where a record's source is taken for a path.
+    let plain = |c: char| if c.is_alphanumeric() || "_.-".contains(c) { c } else { '_' };
+    About { source: id.chars().map(plain).collect(), ..About::default() }
 }
 
-fn add_readings(set: &str, scored: &reading::Scored, scores: &mut Scores) {
-    const HEADS: &[&str] = &["set", "measure", "P", "R", "F1", "right", "annotated", "found", "95 % interval of F1"];
-    let rows = Measure::ALL.into_iter().map(|measure| {
-        let tally = scored.total.tally(measure);
-        let figures = [tally.precision(), tally.recall(), tally.f1()];
-        let mut cells = row(set, measure.as_str(), figures, [tally.hit, tally.gold, tally.found]);
-        cells.push(
-            scored
-                .interval(measure)
-                .map_or(String::new(), |(low, high)| format!("{} to {}", percent(low), percent(high))),
-        );
-        cells
-    });
-    scores.add("Reading: events and statements", HEADS, rows.collect());
+/// Reads a file of JSON, a value a line.
+fn read_lines<T: DeserializeOwned>(lines: &str) -> Result<Vec<T>> {
+    let lines = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("line {}", n + 1))).collect()
+}
 
-    let shares = scored.total.shares.iter().map(|(accuracy, share)| {
-        let value = share.value().map_or(String::new(), percent);
-        vec![set.to_owned(), accuracy.to_string(), value, share.right.to_string(), share.of.to_string()]
-    });
-    scores.add("Reading: of what was matched", &["set", "measure", "share", "right", "of"], shares.collect());
+/// A row under `PRF`.
+fn row(set: &str, measure: &str, tally: Tally) -> Vec<String> {
+    let figures = [tally.precision(), tally.recall(), tally.f1()].map(percent);
+    let counts = [tally.hit, tally.gold, tally.found].map(|count| count.to_string());
+    [set.to_owned(), measure.to_owned()].into_iter().chain(figures).chain(counts).collect()
+}
 
-    let by_type = scored.total.by_type.iter().map(|(kind, tally)| {
-        row(set, kind, [tally.precision(), tally.recall(), tally.f1()], [tally.hit, tally.gold, tally.found])
-    });
-    scores.add("Reading: mentions of events, type by type", PRF, by_type.collect());
+/// A row under `SHARES`.
+fn share_row(set: &str, measure: &str, right: usize, of: usize) -> Vec<String> {
+    let value = if of == 0 { String::new() } else { percent(right as f64 / of as f64) };
+    vec![set.to_owned(), measure.to_owned(), value, right.to_string(), of.to_string()]
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TREE: &str = "\
-1\tOlm\tOlm\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\t_
-2\tleft\tleave\tVERB\t_\tTense=Past\t0\troot\t_\t_
-
-";
-    const NAMES: &str = "# text = Olm left\n1\tOlm\tB-PER\t-\t-\n2\tleft\tO\t-\t-\n";
-
-    /// A folder of sets and of predictions, made for one test and gone after it.
-    struct Scratch(PathBuf);
-
-    impl Scratch {
-        fn new(name: &str, files: &[(&str, &str)]) -> Self {
-            let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
-            for (path, text) in files {
-                let path = folder.join(path);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, text).unwrap();
-            }
-            Self(folder)
-        }
-
-        fn score(&self) -> Result<Scores> {
-            score(&self.0, &Predictions::Files(self.0.join("found")), Set::value_variants())
-        }
-    }
-
-    impl Drop for Scratch {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    #[test]
-    fn all_sets_make_one_page() {
-        let found_tree = TREE.replace("VERB", "NOUN");
-        let found_names = TREE.replace("nsubj\t_\t_", "nsubj\t_\tName=B-LOC");
-        let gold = include_str!("reading/example/gold.jsonl");
-        let scratch = Scratch::new(
-            "all",
-            &[
-                (Set::Ewt.path(), TREE),
-                (Set::Uner.path(), NAMES),
-                (Set::Readings.path(), gold),
-                ("found/ewt.raw.conllu", &found_tree),
-                ("found/uner.conllu", &found_names),
-                ("found/readings.jsonl", include_str!("reading/example/records.jsonl")),
-            ],
-        );
-        let page = scratch.score().unwrap().markdown();
-        assert_eq!(page, scratch.score().unwrap().markdown());
-        for line in [
-            "Read by dateline 0.0.0.",
-            "- model `blake3:11`",
-            "| ewt, raw text | UPOS | 50.00 | 50.00 | 50.00 | 1 | 2 | 2 |",
-            "| ewt, raw text | LAS | 100.00 | 100.00 | 100.00 | 2 | 2 | 2 |",
-            "| uner | all | 0.00 | 0.00 | 0.00 | 0 | 1 | 1 |",
-            "| uner | PER | 0.00 | 0.00 | 0.00 | 0 | 1 | 0 |",
-            "| readings | event | 66.67 | 75.00 | 70.59 | 6 | 8 | 9 | 66.67 to 75.00 |",
-            "| readings | direction | 75.00 | 3 | 4 |",
-            "| readings | CONSULT | 50.00 | 50.00 | 50.00 | 1 | 2 | 2 |",
-            "Not measured: ewt.gold-tokens.conllu, gum.",
-        ] {
-            assert!(page.lines().any(|other| other == line), "{line}\n{page}");
-        }
-    }
-
-    #[test]
-    fn predictions_for_other_words_are_an_error() {
-        let other = TREE.replace("Olm\tOlm", "Ohm\tOhm");
-        let scratch = Scratch::new("other", &[(Set::Uner.path(), NAMES), ("found/uner.conllu", &other)]);
-        let fault = format!("{:#}", scratch.score().unwrap_err());
-        assert_eq!(fault, "cannot score uner: uner.conllu has \"Ohm\" where the set has \"Olm\" (word 0)");
-    }
-
-    #[test]
-    fn sets_that_are_not_there_are_told() {
-        let scratch = Scratch::new("none", &[("found/uner.conllu", TREE)]);
-        let scores = scratch.score().unwrap();
-        assert!(scores.tables.is_empty());
-        assert_eq!(scores.not_measured, ["ewt", "gum", "uner", "readings"]);
-    }
-}
+mod tests;

@@ -1,10 +1,16 @@
 //! The workshop: scores the reader and checks the walls of the house.
 
+mod attribution;
+mod coreference;
+mod entities;
 mod eval;
+mod gap;
 mod names;
+mod places;
 mod reader;
 mod reading;
 mod scores;
+mod tally;
 mod treebank;
 mod walls;
 

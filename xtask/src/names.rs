@@ -1,46 +1,52 @@
 //! Scores names by exact span and type, as `conlleval` does.
 
+pub mod crossner;
+pub mod gum;
+pub mod meantime;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, ensure};
 use record::{Analysis, NameKind};
 
+use crate::tally::Tally;
+
 /// A name: its first token, one past its last, its type. Tokens are counted over the whole set.
 pub type Named = (usize, usize, String);
 
-/// The types that the set marks.
-pub const KINDS: [NameKind; 3] = [NameKind::Person, NameKind::Organisation, NameKind::Location];
-
-/// What was right, marked and found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Score {
-    /// Found and marked, with the same span and type.
-    pub correct: usize,
-    /// Marked.
-    pub gold: usize,
-    /// Found.
-    pub found: usize,
-}
+/// The types that most sets mark.
+pub const COARSE: [NameKind; 3] = [NameKind::Person, NameKind::Organisation, NameKind::Location];
 
 /// The figures of all names together, and type by type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
     /// Every name counts once, whatever its type.
-    pub all: Score,
+    pub all: Tally,
     /// The same for each type.
-    pub by_kind: BTreeMap<String, Score>,
+    pub by_kind: BTreeMap<String, Tally>,
 }
 
 /// Compares two sets of names over the same tokens.
 pub fn score(gold: &BTreeSet<Named>, found: &BTreeSet<Named>) -> Scores {
-    let of = |wanted: &dyn Fn(&Named) -> bool| Score {
-        correct: gold.intersection(found).filter(|name| wanted(name)).count(),
+    let of = |wanted: &dyn Fn(&Named) -> bool| Tally {
+        hit: gold.intersection(found).filter(|name| wanted(name)).count(),
         gold: gold.iter().filter(|name| wanted(name)).count(),
         found: found.iter().filter(|name| wanted(name)).count(),
     };
     let kinds: BTreeSet<&String> = gold.union(found).map(|name| &name.2).collect();
     let by_kind = kinds.into_iter().map(|kind| (kind.clone(), of(&|name| name.2 == *kind))).collect();
     Scores { all: of(&|_| true), by_kind }
+}
+
+impl Scores {
+    /// These figures and those of other texts together.
+    pub fn with(mut self, other: &Self) -> Self {
+        self.all.add(other.all);
+        for (kind, &tally) in &other.by_kind {
+            self.by_kind.entry(kind.clone()).or_default().add(tally);
+        }
+        self
+    }
 }
 
 /// A marked sentence.
@@ -98,8 +104,8 @@ pub fn marked(sentences: &[Sentence]) -> BTreeSet<Named> {
 }
 
 /// The names of an analysis of the same tokens, of the types that the set marks.
-pub fn found(analysis: &Analysis) -> BTreeSet<Named> {
-    let names = analysis.names.iter().filter(|name| KINDS.contains(&name.kind));
+pub fn found(analysis: &Analysis, kinds: &[NameKind]) -> BTreeSet<Named> {
+    let names = analysis.names.iter().filter(|name| kinds.contains(&name.kind));
     names.map(|name| (name.tokens.start, name.tokens.end, name.kind.to_string())).collect()
 }
 
@@ -134,24 +140,6 @@ pub fn documents(sentences: &[Sentence]) -> Vec<&[Sentence]> {
     let starts = (0..sentences.len()).filter(|&at| at == 0 || sentences[at].opens_document);
     let starts: Vec<usize> = starts.chain([sentences.len()]).collect();
     starts.windows(2).map(|ends| &sentences[ends[0]..ends[1]]).collect()
-}
-
-impl Score {
-    /// The share of what was found that is right.
-    pub fn precision(self) -> f64 {
-        if self.found == 0 { 0.0 } else { self.correct as f64 / self.found as f64 }
-    }
-
-    /// The share of what is marked that was found.
-    pub fn recall(self) -> f64 {
-        if self.gold == 0 { 0.0 } else { self.correct as f64 / self.gold as f64 }
-    }
-
-    /// The harmonic mean of both.
-    pub fn f1(self) -> f64 {
-        let all = self.gold + self.found;
-        if all == 0 { 0.0 } else { 2.0 * self.correct as f64 / all as f64 }
-    }
 }
 
 #[cfg(test)]
@@ -205,11 +193,11 @@ mod tests {
         // One right, one too short, one of another type, one missed, one invented.
         let found = [name(0, 2, "PER"), name(4, 5, "LOC"), name(6, 8, "LOC"), name(8, 9, "PER")].into();
         let scores = score(&gold, &found);
-        assert_eq!(scores.all, Score { correct: 1, gold: 4, found: 4 });
+        assert_eq!(scores.all, Tally { hit: 1, gold: 4, found: 4 });
         assert_eq!((scores.all.precision(), scores.all.recall(), scores.all.f1()), (0.25, 0.25, 0.25));
-        assert_eq!(scores.by_kind["PER"], Score { correct: 1, gold: 2, found: 2 });
-        assert_eq!(scores.by_kind["LOC"], Score { correct: 0, gold: 1, found: 2 });
-        assert_eq!(scores.by_kind["ORG"], Score { correct: 0, gold: 1, found: 0 });
+        assert_eq!(scores.by_kind["PER"], Tally { hit: 1, gold: 2, found: 2 });
+        assert_eq!(scores.by_kind["LOC"], Tally { hit: 0, gold: 1, found: 2 });
+        assert_eq!(scores.by_kind["ORG"], Tally { hit: 0, gold: 1, found: 0 });
     }
 
     #[test]
@@ -223,6 +211,6 @@ mod tests {
     #[test]
     fn other_types_of_names_are_passed_over() {
         let table = "1\tSunnis\t_\t_\t_\t_\t0\t_\t_\tName=B-GROUP\n2\tRome\t_\t_\t_\t_\t1\t_\t_\tName=B-LOC\n";
-        assert_eq!(found(&record::conllu::read(table).unwrap()), [name(1, 2, "LOC")].into());
+        assert_eq!(found(&record::conllu::read(table).unwrap(), &COARSE), [name(1, 2, "LOC")].into());
     }
 }

@@ -8,9 +8,10 @@ mod found;
 mod gold;
 mod matching;
 mod onto;
+pub mod reliability;
 mod statements;
 mod tally;
-mod words;
+pub mod words;
 
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
@@ -19,7 +20,12 @@ use serde_json::{Value, json};
 
 use self::{actors::Actor, events::Actors};
 
-pub use self::{found::Found, gold::GoldReport, tally::Measure};
+pub use self::{
+    found::{Found, FoundPlace, FoundStatement},
+    gold::GoldReport,
+    onto::onto,
+    tally::Measure,
+};
 
 /// How often the documents are drawn anew for an interval.
 pub const RESAMPLINGS: usize = 1000;
@@ -63,7 +69,7 @@ pub fn score(gold: &[GoldReport], records: Vec<Found>) -> Scored {
 }
 
 fn score_document(gold: &GoldReport, found: Found) -> tally::Counts {
-    let found = onto::onto(&gold.text, found);
+    let found = onto(&gold.text, found);
     let gold_actors: Actors = gold
         .actors
         .iter()
@@ -89,6 +95,14 @@ fn score_document(gold: &GoldReport, found: Found) -> tally::Counts {
 }
 
 impl Scored {
+    /// These documents and others together.
+    pub fn with(mut self, other: Self) -> Self {
+        self.not_read += other.not_read;
+        self.documents.extend(other.documents);
+        self.total.add(&other.total);
+        self
+    }
+
     /// The 95 % interval of a measure's F1.
     pub fn interval(&self, measure: Measure) -> Option<(f64, f64)> {
         bootstrap::interval(&self.documents, measure, RESAMPLINGS)

@@ -6,47 +6,15 @@ mod text;
 
 use anyhow::{Result, bail};
 
+use crate::tally::Tally;
+
 pub use self::{
-    table::{Treebank, Word},
+    table::{Letters, Treebank, Word},
     text::{documents, tokens_only, whole_text, with_predictions},
 };
 
-/// One measure of a parse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Score {
-    /// The measure.
-    pub name: &'static str,
-    /// What the treebank and the parse agree on.
-    pub correct: usize,
-    /// What the treebank holds.
-    pub gold: usize,
-    /// What the parse holds.
-    pub system: usize,
-}
-
-impl Score {
-    /// The share of the parse that is right.
-    pub fn precision(self) -> f64 {
-        share(self.correct, self.system)
-    }
-
-    /// The share of the treebank that was found.
-    pub fn recall(self) -> f64 {
-        share(self.correct, self.gold)
-    }
-
-    /// The harmonic mean of both.
-    pub fn f1(self) -> f64 {
-        share(2 * self.correct, self.gold + self.system)
-    }
-}
-
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-/// Scores a parse. Both must be of the same text: their letters, white space aside, are compared first.
-pub fn score(gold: &Treebank, system: &Treebank) -> Result<Vec<Score>> {
+/// Scores a parse, measure by measure. Both must be of the same text: their letters, white space aside, are compared first.
+pub fn score(gold: &Treebank, system: &Treebank) -> Result<Vec<(&'static str, Tally)>> {
     same_letters(gold, system)?;
     let words = align::align(&gold.words, &system.words);
     // For each word of the parse, the word of the treebank that it stands for.
@@ -62,11 +30,11 @@ pub fn score(gold: &Treebank, system: &Treebank) -> Result<Vec<Score>> {
     };
     let of_words = |name, agree: &dyn Fn(usize, usize, &Word, &Word) -> bool| {
         let agreed = words.iter().filter(|&&(g, s)| agree(g, s, &gold.words[g], &system.words[s]));
-        Score { name, correct: agreed.count(), gold: gold.words.len(), system: system.words.len() }
+        (name, Tally { hit: agreed.count(), gold: gold.words.len(), found: system.words.len() })
     };
     Ok(vec![
-        of_spans("Tokens", &gold.tokens, &system.tokens),
-        of_spans("Sentences", &gold.sentences, &system.sentences),
+        ("Tokens", of_spans(&gold.tokens, &system.tokens)),
+        ("Sentences", of_spans(&gold.sentences, &system.sentences)),
         of_words("Words", &|_, _, _, _| true),
         of_words("UPOS", &|_, _, gold, system| gold.upos == system.upos),
         of_words("UFeats", &|_, _, gold, system| gold.feats == system.feats),
@@ -76,7 +44,8 @@ pub fn score(gold: &Treebank, system: &Treebank) -> Result<Vec<Score>> {
     ])
 }
 
-fn same_letters(gold: &Treebank, system: &Treebank) -> Result<()> {
+/// An error where a parse is of another text.
+pub fn same_letters(gold: &Treebank, system: &Treebank) -> Result<()> {
     let shared = gold.letters.iter().zip(&system.letters).take_while(|(g, s)| g == s).count();
     if shared == gold.letters.len() && shared == system.letters.len() {
         return Ok(());
@@ -87,12 +56,12 @@ fn same_letters(gold: &Treebank, system: &Treebank) -> Result<()> {
 }
 
 /// Spans agree where both ends do. Both lists are in order.
-fn of_spans(name: &'static str, gold: &[table::Letters], system: &[table::Letters]) -> Score {
+pub fn of_spans(gold: &[Letters], system: &[Letters]) -> Tally {
     let correct = system.iter().filter(|span| {
         let at = gold.partition_point(|other| other.start < span.start);
         gold.get(at).is_some_and(|other| other == *span)
     });
-    Score { name, correct: correct.count(), gold: gold.len(), system: system.len() }
+    Tally { hit: correct.count(), gold: gold.len(), found: system.len() }
 }
 
 #[cfg(test)]

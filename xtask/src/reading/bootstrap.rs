@@ -1,6 +1,7 @@
 //! How sure a figure is: the spread of F1 over documents drawn anew.
 
-use super::tally::{Counts, Measure, Tally};
+use super::tally::{Counts, Measure};
+use crate::tally::Tally;
 
 /// The 95 % interval of a measure's F1 over `resamplings` drawings of as many documents, with repetition.
 /// The same documents always give the same interval; `None` without documents or drawings.

@@ -9,9 +9,11 @@ use super::{
     found::{Found, FoundEvent, FoundPlace},
     gold::{GoldEvent, GoldReport},
     matching::{one_to_one, one_to_one_by_likeness},
-    tally::{Accuracy, Counts, Measure, Tally},
+    reliability::Stated,
+    tally::{Accuracy, Counts, Measure},
     words::sentence_of,
 };
+use crate::tally::Tally;
 
 /// Actors by their ids.
 pub type Actors<'a> = BTreeMap<&'a str, Actor>;
@@ -42,6 +44,7 @@ pub fn score(gold: &GoldReport, found: &Found, gold_actors: &Actors, found_actor
     count(Measure::Event, &matched, &golds, &founds, counts);
     count(Measure::Pair, &one_to_one(&golds, &founds, same_countries), &golds, &founds, counts);
     count_directions(&golds, &founds, counts);
+    count_confidence(&golds, &founds, &found.events, &matched, counts);
     list_errors(&gold.id, &golds, &founds, &matched, counts);
 
     let details = Details::new(&gold.text, found, gold_actors, found_actors);
@@ -165,6 +168,22 @@ fn count_directions(golds: &[Compared], founds: &[Compared], counts: &mut Counts
         if straight || turned {
             counts.answer(Accuracy::Direction, straight);
         }
+    }
+}
+
+/// Notes, of all events that state how sure they are, whether they are right.
+fn count_confidence(
+    golds: &[Compared],
+    founds: &[Compared],
+    events: &[FoundEvent],
+    matched: &[(usize, usize)],
+    counts: &mut Counts,
+) {
+    let told = one_to_one_by_likeness(golds, founds, meet, likeness);
+    let holds = |pairs: &[(usize, usize)], f: usize| pairs.iter().any(|pair| pair.1 == f);
+    for (f, event) in events.iter().enumerate() {
+        let stated = |confidence| Stated { confidence, told: holds(&told, f), event: holds(matched, f) };
+        counts.stated.extend(event.confidence.map(stated));
     }
 }
 

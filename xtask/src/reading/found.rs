@@ -66,6 +66,10 @@ pub struct FoundPlace {
     pub name: Option<String>,
     /// Its country.
     pub country: Option<String>,
+    /// Its latitude, in degrees.
+    pub lat: Option<f64>,
+    /// Its longitude, in degrees.
+    pub lon: Option<f64>,
     /// Where it is named.
     #[serde(default)]
     pub mentions: Vec<Span>,
@@ -78,6 +82,10 @@ pub struct FoundStatement {
     pub id: String,
     /// The actor who says it.
     pub speaker: Option<String>,
+    /// The words that name the speaker.
+    pub speaker_span: Option<Span>,
+    /// The words that ascribe it.
+    pub cue: Option<Span>,
     /// Its pieces.
     #[serde(default)]
     pub content: Vec<Span>,
@@ -125,6 +133,8 @@ pub struct FoundEvent {
     /// Whose word it rests on.
     #[serde(default)]
     pub vouched_by: Vec<Voucher>,
+    /// How sure the reader is.
+    pub confidence: Option<f64>,
     /// What it counts.
     #[serde(default)]
     pub figures: Vec<FoundFigure>,

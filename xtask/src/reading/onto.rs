@@ -13,7 +13,10 @@ pub fn onto(text: &Text, mut found: Found) -> Found {
     let tellings = found.events.iter_mut().flat_map(|event| &mut event.mentions);
     tellings.for_each(|mention| shift(&mut mention.trigger));
     found.places.iter_mut().flat_map(|place| &mut place.mentions).for_each(shift);
-    found.statements.iter_mut().flat_map(|statement| &mut statement.content).for_each(shift);
+    for statement in &mut found.statements {
+        let words = [&mut statement.speaker_span, &mut statement.cue];
+        statement.content.iter_mut().chain(words.into_iter().flatten()).for_each(shift);
+    }
     found
 }
 
@@ -64,11 +67,13 @@ mod tests {
 
     #[test]
     fn equal_texts_leave_a_record_as_it_is() {
-        let line = r#"{"report": {"text": "a b"}, "events": [{"type": "AID", "mentions": [{"trigger": {"start": 2, "end": 9}}]}]}"#;
+        let line = r#"{"report": {"text": "a b"},
+            "statements": [{"id": "s1", "content": [{"start": 0, "end": 1}], "cue": {"start": 2, "end": 3}}], "events": [{"type": "AID", "mentions": [{"trigger": {"start": 2, "end": 9}}]}]}"#;
         let found: Found = serde_json::from_str(line).unwrap();
         let same = onto(&Text::new("a b"), found.clone());
         assert_eq!(same.events[0].mentions[0].trigger, Span::new(2, 9));
         let other = onto(&Text::new("a  b"), found);
         assert_eq!(other.events[0].mentions[0].trigger, Span::new(3, 4));
+        assert_eq!(other.statements[0].cue, Some(Span::new(3, 4)));
     }
 }

@@ -8,9 +8,10 @@ use super::{
     found::{Found, FoundVia},
     gold::GoldReport,
     matching::{one_to_one, one_to_one_by_likeness},
-    tally::{Accuracy, Counts, Measure, Tally},
+    tally::{Accuracy, Counts, Measure},
     words::{letters, sentence_of},
 };
+use crate::tally::Tally;
 
 /// What scoring compares of a statement, annotated or found: its part in one sentence.
 struct Compared<'a> {

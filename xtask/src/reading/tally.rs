@@ -4,16 +4,8 @@ use std::{collections::BTreeMap, fmt};
 
 use serde_json::{Value, json};
 
-/// What was right, what the annotation holds and what was found: precision, recall and F1 come of these.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Found and right.
-    pub hit: usize,
-    /// In the annotation.
-    pub gold: usize,
-    /// Found, right or wrong.
-    pub found: usize,
-}
+use super::reliability::Stated;
+use crate::tally::{Tally, share};
 
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +25,8 @@ pub struct Counts {
     pub shares: BTreeMap<Accuracy, Share>,
     /// The mentions of events, type by type.
     pub by_type: BTreeMap<String, Tally>,
+    /// Events found, each with its confidence.
+    pub stated: Vec<Stated>,
     /// Events missed and invented, a line each.
     pub errors: Vec<String>,
 }
@@ -119,41 +113,6 @@ impl Measure {
     ];
 }
 
-impl Tally {
-    /// Counts as booleans: a value is there in the annotation, there in the record, the right one.
-    pub fn of(hit: bool, gold: bool, found: bool) -> Self {
-        Self { hit: hit.into(), gold: gold.into(), found: found.into() }
-    }
-
-    /// Adds another count to this one.
-    pub fn add(&mut self, other: Self) {
-        self.hit += other.hit;
-        self.gold += other.gold;
-        self.found += other.found;
-    }
-
-    /// The share of what was found that is right; 0 where nothing was found.
-    pub fn precision(self) -> f64 {
-        share(self.hit, self.found)
-    }
-
-    /// The share of what the annotation holds that was found; 0 where it holds nothing.
-    pub fn recall(self) -> f64 {
-        share(self.hit, self.gold)
-    }
-
-    /// The harmonic mean of precision and recall.
-    pub fn f1(self) -> f64 {
-        let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
-    }
-
-    fn json(self) -> Value {
-        let Self { gold, found, .. } = self;
-        json!({"p": rounded(self.precision()), "r": rounded(self.recall()), "f1": rounded(self.f1()), "gold": gold, "pred": found})
-    }
-}
-
 impl Share {
     /// The share itself; `None` where nothing was asked.
     pub fn value(self) -> Option<f64> {
@@ -187,6 +146,7 @@ impl Counts {
         for (kind, &tally) in &other.by_type {
             self.by_type.entry(kind.clone()).or_default().add(tally);
         }
+        self.stated.extend(&other.stated);
         self.errors.extend(other.errors.iter().cloned());
     }
 
@@ -199,21 +159,23 @@ impl Counts {
     pub fn json(&self) -> serde_json::Map<String, Value> {
         let mut out = serde_json::Map::new();
         for measure in Measure::ALL {
-            out.insert(measure.to_string(), self.tally(measure).json());
+            out.insert(measure.to_string(), json_of(self.tally(measure)));
         }
         let shares = self.shares.iter().map(|(accuracy, share)| {
             let value = json!({"right": share.right, "of": share.of, "share": share.value().map(rounded)});
             (accuracy.to_string(), value)
         });
         out.insert("accuracy".to_owned(), Value::Object(shares.collect()));
-        let by_type = self.by_type.iter().map(|(kind, tally)| (kind.clone(), tally.json()));
+        let by_type = self.by_type.iter().map(|(kind, tally)| (kind.clone(), json_of(*tally)));
         out.insert("mention_by_type".to_owned(), Value::Object(by_type.collect()));
         out
     }
 }
 
-fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+fn json_of(tally: Tally) -> Value {
+    let Tally { gold, found, .. } = tally;
+    let [p, r, f1] = [tally.precision(), tally.recall(), tally.f1()].map(rounded);
+    json!({"p": p, "r": r, "f1": f1, "gold": gold, "pred": found})
 }
 
 /// To four places, ties to the even digit, as decimal printing rounds.
@@ -226,12 +188,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn precision_recall_and_f1_come_of_the_counts() {
-        let tally = Tally { hit: 2, gold: 4, found: 8 };
-        assert_eq!((tally.precision(), tally.recall()), (0.25, 0.5));
-        assert_eq!(rounded(tally.f1()), 0.3333);
-        assert_eq!(Tally { hit: 0, gold: 0, found: 3 }.f1(), 0.0);
+    fn nothing_asked_is_no_share() {
         assert_eq!(Share::default().value(), None);
+        assert_eq!(Share { right: 1, of: 4 }.value(), Some(0.25));
     }
 
     #[test]
