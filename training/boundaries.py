@@ -123,14 +123,8 @@ class Tensors:
         return words, shapes, spaces, ends
 
 
-def curled(forms: list[str], spaces: list[bool]) -> list[str]:
-    """Straight quotation marks as printers write them: one behind a space opens, else it closes."""
-    opens = [n == 0 or spaces[n - 1] for n in range(len(forms))]
-    return [("“" if opens[n] else "”") if form in ('"', "``", "''") else form for n, form in enumerate(forms)]
-
-
 def varied(paragraphs: list[Paragraph], rng: random.Random) -> list[Paragraph]:
-    """The paragraphs as this epoch reads them: some run on into the next, some without their last stop or with an abbreviation before it, an initial before a name, curled quotation marks, or as headlines or careless writers have them."""
+    """The paragraphs as this epoch reads them: some run on into the next, some without their last stop or with an abbreviation before it, an initial before a name, or as headlines or careless writers have them."""
     out = []
     for p in paragraphs:
         forms, spaces, ends = list(p.forms), list(p.spaces), list(p.ends)
@@ -146,8 +140,6 @@ def varied(paragraphs: list[Paragraph], rng: random.Random) -> list[Paragraph]:
             forms = [f.upper() for f in forms]
         elif chance < 0.06:
             forms = [f.lower() for f in forms]
-        if rng.random() < 0.5:
-            forms = curled(forms, spaces)
         if out and rng.random() < JOINED and len(out[-1].forms) < 100:
             last = out.pop()
             forms, spaces, ends = last.forms + forms, last.spaces[:-1] + [True] + spaces, last.ends + ends
