@@ -20,6 +20,7 @@ mod error;
 mod format;
 mod furniture;
 mod language;
+pub mod once;
 mod paragraphs;
 mod reports;
 
