@@ -28,7 +28,13 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
     };
     let mut printer = Printer::new(arguments);
     let limits = Limits { max_bytes: arguments.max_bytes };
-    let mut batches = Batches::new(&arguments.files, about, limits, threads.saturating_mul(BATCH_PER_THREAD));
+    let mut batches = Batches::new(
+        &arguments.files,
+        about,
+        limits,
+        threads.saturating_mul(BATCH_PER_THREAD),
+        arguments.allow_loopback,
+    );
     // The model is not loaded for files that cannot be read.
     let mut reader = None;
     let mut once = Once::new(Memory::default());

@@ -181,7 +181,7 @@ fn lines_around(report: &Report) -> Vec<&str> {
     let last = paragraphs.iter().rev().take(3).copied().filter(|_| paragraphs.len() > n_first + 1);
     let mut lines: Vec<&str> = removed.map(|removed| removed.text.as_str()).collect();
     lines.extend(first.into_iter().chain(last).filter(|line| line.len() <= 300));
-    lines.retain(|line| !is_help(line));
+    lines.retain(|line| line.len() <= 1_000 && !is_help(line));
     lines
 }
 

@@ -4,3 +4,4 @@ mod bytes;
 mod cleaning;
 mod once;
 mod properties;
+mod web;

@@ -2,6 +2,7 @@
 
 use intake::once::{Memory, Once};
 use intake::{About, report_from_text};
+use proptest::prelude::*;
 use record::{OriginBasis, Report};
 
 const FERRY: &str = "The ferry Sankt Olaf ran aground off Kessel on Monday with ninety people on board, the coast guard said.\n\n\
@@ -176,4 +177,22 @@ fn marking_tells_what_is_known_by_then() {
     once.mark(&mut second).unwrap();
     assert_eq!((first.copy_of.as_ref(), second.copy_of.as_ref()), (None, Some(&first.id)));
     assert_eq!(second.origin.map(|origin| origin.name).as_deref(), Some("Northwire"));
+}
+
+proptest! {
+    #[test]
+    fn any_reports_are_taken_and_a_second_time_are_copies(
+        texts in prop::collection::vec("(\\PC{0,30}|[A-Z]{3} \\(\\PC{0,9}\\) - |By \\PC{0,9}\n|©|copyright 20|\"|first published in |\n\n){0,6}", 1..5)
+    ) {
+        let mut once = Once::new(Memory { reports: 100 });
+        for text in texts {
+            let report = report(Some("The Harbour Post"), &text);
+            let first = once.take(&report).unwrap();
+            let second = once.take(&report).unwrap();
+            let body = report.text.as_str();
+            let body = report.title.as_deref().and_then(|title| body.strip_prefix(title)).unwrap_or(body);
+            let is_wordless = !body.contains(char::is_alphanumeric);
+            prop_assert!(is_wordless || (first.story == second.story && second.copy_of.is_some()), "{:?}", report.text);
+        }
+    }
 }
