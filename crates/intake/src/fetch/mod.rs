@@ -274,6 +274,12 @@ impl<'a> Fetcher<'a> {
         let encoding = text_of(&head.headers, "content-encoding").unwrap_or_default();
         let bytes = body::read(body.into_reader(), &encoding, &self.settings).map_err(|fault| match fault {
             Fault::Reason(reason) => reason,
+            Fault::Io(error)
+                if !encoding.is_empty()
+                    && matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData) =>
+            {
+                Reason::Broken { what: format!("it is packed wrongly: {}", clean(&error.to_string())) }
+            }
             Fault::Io(error) => self.reason(ureq::Error::from(error), url),
         })?;
         Ok(Page {
@@ -304,8 +310,8 @@ impl<'a> Fetcher<'a> {
                 io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
                     broken("the host broke off in the middle")
                 }
-                io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-                    broken(&format!("it is packed wrongly: {}", clean(&error.to_string())))
+                _ if error.to_string().contains("certificate") => {
+                    broken(&format!("the host cannot prove who it is: {}", clean(&error.to_string())))
                 }
                 // What the system says of names that do not resolve has no kind of its own.
                 _ if error.to_string().contains("lookup") => Reason::NoHost { host },
