@@ -18,7 +18,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use thiserror::Error as ThisError;
 
-use crate::fetch::{Clock, Fetcher, Page, Reason, Wanted};
+use crate::fetch::{Clock, FetchError, Fetcher, Page, Reason, Wanted};
 use crate::fetch::{between, later};
 
 pub use feed_list::feeds_from;
@@ -251,7 +251,14 @@ impl<'a> Watch<'a> {
     fn take_item(&mut self, outcome: Outcome, tell: &mut dyn FnMut(Note)) -> Result<(), WatchError> {
         let now = self.clock.now();
         let Job { feed: url, item: Some(done), .. } = outcome.job else { return Ok(()) };
-        let end = match outcome.page {
+        let page = outcome.page.and_then(|page| match page {
+            Some(page) if page.bytes.trim_ascii().is_empty() => {
+                let reason = Reason::Broken { what: "the host sent an empty page".to_owned() };
+                Err(FetchError { url: page.url, reason })
+            }
+            page => Ok(page),
+        });
+        let end = match page {
             // Nothing was said of an earlier version, so that none can be the same.
             Ok(None) => return Ok(()),
             Ok(Some(page)) => {

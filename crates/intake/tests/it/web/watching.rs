@@ -179,7 +179,8 @@ fn bad_feeds_and_pages_hold_up_no_others() {
 fn a_page_that_fails_for_a_while_is_not_lost() {
     let (server, scene) = (Server::new(), Scene::new());
     let feeds = [server.url("/feed")];
-    server.put_in_turn("/feed", vec![rss(&server, &["/1", "/2"]), feed("")]);
+    server.put_in_turn("/feed", vec![rss(&server, &["/1", "/2", "/3"]), feed("")]);
+    server.put_in_turn("/3", vec![Answer::of("200 OK", "", " \n"), Answer::page("three")]);
     server.put_in_turn("/1", vec![Answer::of("500 Oops", "", ""), Answer::of("502 Oops", "", ""), Answer::page("one")]);
     server.put_in_turn("/2", vec![Answer::of("429 Slow", "Retry-After: 5000\r\n", ""), Answer::page("two")]);
     let mut notes = Vec::new();
@@ -188,8 +189,9 @@ fn a_page_that_fails_for_a_while_is_not_lost() {
         notes.extend(scene.watch(&feeds, 1));
         scene.clock.pass(Duration::from_secs(1200));
     }
-    assert_eq!(scene.texts(), ["one", "two"]);
-    assert_eq!(scene.lines().len(), 2);
+    assert_eq!(scene.texts(), ["one", "three", "two"]);
+    assert_eq!(scene.lines().len(), 3);
+    assert!(troubles(&notes).iter().any(|line| line.contains("the host sent an empty page")), "{notes:?}");
     assert!(server.requests("/2").len() <= 2, "it asked to be left alone");
 }
 
