@@ -52,13 +52,18 @@ impl Clock for QuickClock {
     }
 }
 
-/// Settings under which what is slow or large is quickly so.
+/// Settings under which little room is enough to see what is too large, and a slow machine has time.
 pub fn strict() -> Settings {
     Settings {
         max_bytes: 300_000,
-        max_time: Duration::from_millis(600),
-        max_silence: Duration::from_millis(150),
+        max_time: Duration::from_secs(10),
+        max_silence: Duration::from_secs(5),
         allow_loopback: true,
         ..Settings::default()
     }
+}
+
+/// The same with little time, to see what is too slow.
+pub fn hurried() -> Settings {
+    Settings { max_time: Duration::from_millis(900), max_silence: Duration::from_millis(300), ..strict() }
 }

@@ -9,7 +9,7 @@ use intake::fetch::{Fetcher, Settings};
 use intake::watch::{Note, Pace, Watch, WatchError};
 use tempfile::TempDir;
 
-use super::{Answer, QuickClock, Server, strict};
+use super::{Answer, QuickClock, Server, hurried, strict};
 
 /// A feed with items at these paths.
 fn rss(server: &Server, paths: &[&str]) -> Answer {
@@ -29,20 +29,18 @@ fn feed(items: &str) -> Answer {
 struct Scene {
     folder: TempDir,
     clock: QuickClock,
+    settings: Settings,
 }
 
 impl Scene {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("there is room"), clock: QuickClock::new() }
-    }
-
-    fn settings() -> Settings {
-        Settings { pause: Duration::ZERO, ..strict() }
+        let settings = Settings { pause: Duration::ZERO, ..strict() };
+        Self { folder: tempfile::tempdir().expect("there is room"), clock: QuickClock::new(), settings }
     }
 
     /// Watches feeds for some rounds, as a program that is started anew; gives what it told.
     fn watch(&self, feeds: &[String], rounds: usize) -> Vec<Note> {
-        let fetcher = Fetcher::new(Self::settings(), &self.clock);
+        let fetcher = Fetcher::new(self.settings.clone(), &self.clock);
         let pace = Pace { threads: 3, ..Pace::default() };
         let mut notes = Vec::new();
         let mut watch =
@@ -129,7 +127,8 @@ fn a_feed_that_has_not_changed_is_not_sent_again() {
 
 #[test]
 fn bad_feeds_and_pages_hold_up_no_others() {
-    let (server, scene) = (Server::new(), Scene::new());
+    let server = Server::new();
+    let scene = Scene { settings: Settings { pause: Duration::ZERO, ..hurried() }, ..Scene::new() };
     let head = b"HTTP/1.1 200 OK\r\n\r\n".to_vec();
     let bad = [
         ("/html", Answer::page("<!DOCTYPE html><p>No feed</p>")),
@@ -286,7 +285,7 @@ fn an_enormous_feed_is_taken_bit_by_bit() {
 #[test]
 fn two_watches_do_not_share_a_folder() {
     let scene = Scene::new();
-    let fetcher = Fetcher::new(Scene::settings(), &scene.clock);
+    let fetcher = Fetcher::new(scene.settings.clone(), &scene.clock);
     let open = |path: &Path| Watch::open(path, &[], &fetcher, &scene.clock, Pace::default()).map(|_| ());
     let _first = Watch::open(scene.folder.path(), &[], &fetcher, &scene.clock, Pace::default()).unwrap();
     assert!(matches!(open(scene.folder.path()), Err(WatchError::Taken { .. })));
@@ -300,7 +299,7 @@ fn a_damaged_state_is_told_and_not_written_over() {
     {
         let scene = Scene::new();
         fs::write(scene.folder.path().join(file), text).unwrap();
-        let fetcher = Fetcher::new(Scene::settings(), &scene.clock);
+        let fetcher = Fetcher::new(scene.settings.clone(), &scene.clock);
         let fault =
             Watch::open(scene.folder.path(), &[], &fetcher, &scene.clock, Pace::default()).map(|_| ()).unwrap_err();
         assert!(fault.to_string().contains(file), "{fault}");
