@@ -79,14 +79,14 @@ impl Shelf {
         })
     }
 
-    /// The texts that share fingerprints, those that share most first, earlier before later.
+    /// The texts that share fingerprints, those that share most first, later before earlier.
     pub fn candidates(&self, fingerprints: &[u32]) -> Vec<u32> {
         let mut n_shared: HashMap<u32, usize> = HashMap::new();
         for &fingerprint in fingerprints {
             self.index.each(fingerprint, |text| *n_shared.entry(text).or_default() += 1);
         }
         let mut found: Vec<(u32, usize)> = n_shared.into_iter().collect();
-        found.sort_unstable_by_key(|&(text, n_shared)| (usize::MAX - n_shared, text));
+        found.sort_unstable_by_key(|&(text, n_shared)| (usize::MAX - n_shared, u32::MAX - text));
         found.into_iter().map(|(text, _)| text).collect()
     }
 
@@ -101,7 +101,8 @@ impl Shelf {
     }
 }
 
-/// A fingerprint that so many texts have is one of a template; further texts are not found by it.
+/// A fingerprint that so many texts have is one of a template; only the latest of them are found by it, since copies
+/// come soon.
 const MOST_TEXTS: usize = 8;
 
 /// Which texts have a fingerprint: an open table, in parts so that growing takes little memory at a time.
@@ -124,10 +125,13 @@ impl Default for Index {
 
 impl Index {
     fn insert(&mut self, fingerprint: u32, text: u32) {
-        let mut n_texts = 0;
-        self.each(fingerprint, |_| n_texts += 1);
+        let (mut n_texts, mut oldest) = (0, text);
+        self.each(fingerprint, |other| (n_texts, oldest) = (n_texts + 1, oldest.min(other)));
+        let part = &mut self.parts[fingerprint as usize % 64];
         if n_texts < MOST_TEXTS {
-            self.parts[fingerprint as usize % 64].insert(fingerprint, text);
+            part.insert(fingerprint, text);
+        } else {
+            part.replace(slot(fingerprint, oldest), slot(fingerprint, text));
         }
     }
 
@@ -149,14 +153,25 @@ impl Part {
                 self.place(slot);
             }
         }
-        self.place((u64::from(fingerprint) << 32) | u64::from(text + 1));
+        self.place(slot(fingerprint, text));
         self.n_used += 1;
+    }
+
+    fn replace(&mut self, old: u64, new: u64) {
+        let at = probes((old >> 32) as u32, self.slots.len()).find(|&at| self.slots[at] == old);
+        if let Some(at) = at {
+            self.slots[at] = new;
+        }
     }
 
     fn place(&mut self, slot: u64) {
         let free = probes((slot >> 32) as u32, self.slots.len()).find(|&at| self.slots[at] == 0);
         self.slots[free.expect("a fifth of the slots is free")] = slot;
     }
+}
+
+fn slot(fingerprint: u32, text: u32) -> u64 {
+    (u64::from(fingerprint) << 32) | u64::from(text + 1)
 }
 
 /// The slots of a table where a fingerprint may be, in their order.
@@ -184,7 +199,7 @@ mod tests {
         for (number, text) in texts.iter().enumerate() {
             assert_eq!(shelf.text(number as u32).unwrap(), *text);
         }
-        assert_eq!(shelf.candidates(&[20, 30, 40]), [0, 2, 1]);
+        assert_eq!(shelf.candidates(&[20, 30, 40]), [2, 0, 1]);
         assert_eq!(shelf.unknown(&[10, 40]), [40]);
     }
 
@@ -201,8 +216,9 @@ mod tests {
             index.each(fingerprint(number), |text| is_there |= text == number);
             assert!(is_there, "{number}");
         }
-        let mut n_texts = 0;
-        index.each(77, |_| n_texts += 1);
-        assert_eq!(n_texts, MOST_TEXTS);
+        let mut texts = Vec::new();
+        index.each(77, |text| texts.push(text));
+        texts.sort_unstable();
+        assert_eq!(texts, Vec::from_iter(20_000 - MOST_TEXTS as u32..20_000));
     }
 }
