@@ -6,6 +6,7 @@ mod entities;
 mod eval;
 mod gap;
 mod names;
+mod once;
 mod places;
 mod reader;
 mod reading;
@@ -35,6 +36,18 @@ enum Task {
     Eval(eval::Settings),
     /// Check that rooms depend on what they may depend on, and that no file is too long
     Walls,
+    /// Measure on a made set of news how well copies are counted once and their origins found
+    Once {
+        /// The seeds of the sets
+        #[arg(default_values_t = [1, 2, 3, 4, 5])]
+        seeds: Vec<u64>,
+        /// Show the first N faults of each set
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        errors: usize,
+        /// Measure speed and memory with so many reports instead
+        #[arg(long, value_name = "N")]
+        load: Option<usize>,
+    },
     /// Score records against annotated reports
     ScoreReading {
         /// Annotated reports, one a line
@@ -65,6 +78,8 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Eval(settings) => eval::run(root, &settings),
         Task::Walls => walls::run(root),
+        Task::Once { load: Some(n_reports), .. } => once::load(n_reports),
+        Task::Once { seeds, errors, load: None } => once::run(&seeds, errors),
         Task::ScoreReading { gold, records, errors, json } => {
             print!("{}", reading::score_files(&gold, &records, errors, json.as_deref())?);
             Ok(())

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use pipeline::Date;
 
 /// Reads news reports into sourced records: who said what, who did what to whom, where, when, how firmly, and on whose
-/// word. Every value comes with the words that it rests on. Nothing leaves the machine.
+/// word. Every value comes with the words that it rests on. Nothing that is read leaves the machine.
 #[derive(Debug, Parser)]
 #[command(
     name = "dateline",
@@ -31,6 +31,8 @@ pub enum Command {
     Read(ReadArguments),
     /// Print the sentences, tokens, trees and names that the reader sees in texts
     Analyse(AnalyseArguments),
+    /// Watch feeds and fetch what they announce into a folder, until stopped
+    Watch(WatchArguments),
     /// Print the JSON Schema of a record
     #[command(after_help = "Example:\n  dateline schema")]
     Schema,
@@ -46,20 +48,24 @@ Examples:
   dateline read samples/ferry.txt --published 2024-03-05
   dateline read samples/ferry.txt samples/border.txt --format jsonl
   dateline read - --published 2024-03-05 --outlet \"The River Post\" < samples/ferry.txt
+  dateline read https://example.org/news/ferry.txt
 
 A report is plain text in English: its title, its body, with or without deck, captions and byline. \"dateline schema\" says
 what the JSON means. The exit status is 1 if a file could not be read; the others are read all the same.")]
 pub struct ReadArguments {
-    /// The reports, one a file; "-" is standard input
+    /// The reports, one a file; "-" is standard input; an address beginning with http:// or https:// is fetched
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// Fetch from this machine's own addresses too, to test against a server on it
+    #[arg(long)]
+    pub allow_loopback: bool,
     /// The day of first publication, which "on Sunday" is counted from
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub published: Option<Date>,
     /// Who published it
     #[arg(long, value_name = "NAME")]
     pub outlet: Option<String>,
-    /// Its address on the web, for the record only: nothing is fetched
+    /// Its address on the web, for the record only: it is not fetched
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
     /// A folder with edited tables of the codebook ("dateline codebook export")
@@ -77,6 +83,36 @@ pub struct ReadArguments {
     /// Whether to print in colour; "auto" asks the terminal and NO_COLOR
     #[arg(long, visible_alias = "color", value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
     pub colour: Colour,
+}
+
+/// Arguments of `dateline watch`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline watch feeds.opml --into news --contact newsroom@example.org
+  dateline watch https://example.org/feed.xml --into news --rounds 1
+
+FEEDS is OPML, as feed readers export it, or a list of addresses, one a line. Each page becomes a file under news/pages, and a
+line in news/items.jsonl that says where it is from. Ctrl-C stops; the same command goes on where it was.")]
+pub struct WatchArguments {
+    /// The list of feeds, OPML or an address a line; "-" is standard input; or the address of one feed
+    #[arg(value_name = "FEEDS")]
+    pub feeds: PathBuf,
+    /// The folder that pages are kept in
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// The minutes between two looks at a feed
+    #[arg(long, value_name = "MINUTES", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
+    pub every: u32,
+    /// Look so many times, and then stop
+    #[arg(long, value_name = "N")]
+    pub rounds: Option<usize>,
+    /// Whom hosts can write to: an address for mail, or a page; they are told it with every request
+    #[arg(long, value_name = "ADDRESS")]
+    pub contact: Option<String>,
+    /// Fetch from this machine's own addresses too, to test against a server on it
+    #[arg(long)]
+    pub allow_loopback: bool,
 }
 
 /// How `dateline read` prints.

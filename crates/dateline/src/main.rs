@@ -14,6 +14,7 @@ mod human;
 mod inputs;
 mod output;
 mod read;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,7 @@ fn run(arguments: Arguments) -> Result<Outcome, Stop> {
     match arguments.command {
         Command::Read(read) => read::run(&read),
         Command::Analyse(analyse) => analyse::run(&analyse),
+        Command::Watch(watch) => watch::run(&watch),
         Command::Schema => schema(),
         Command::Codebook(CodebookCommand::Check(check)) => codebook::check(&check),
         Command::Codebook(CodebookCommand::Export(export)) => codebook::export(&export),

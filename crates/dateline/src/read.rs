@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 
+use pipeline::once::{Memory, Once};
 use pipeline::{About, Limits, Reader};
 use record::{Record, Report};
 
@@ -27,10 +28,20 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
     };
     let mut printer = Printer::new(arguments);
     let limits = Limits { max_bytes: arguments.max_bytes };
-    let mut batches = Batches::new(&arguments.files, about, limits, threads.saturating_mul(BATCH_PER_THREAD));
+    let mut batches = Batches::new(
+        &arguments.files,
+        about,
+        limits,
+        threads.saturating_mul(BATCH_PER_THREAD),
+        arguments.allow_loopback,
+    );
     // The model is not loaded for files that cannot be read.
     let mut reader = None;
-    while let Some(reports) = batches.next() {
+    let mut once = Once::new(Memory::default());
+    while let Some(mut reports) = batches.next() {
+        for report in &mut reports {
+            once.mark(report).map_err(anyhow::Error::from)?;
+        }
         let reader = match &mut reader {
             Some(reader) => reader,
             none => none.insert(reader_with(arguments)?),

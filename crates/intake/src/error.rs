@@ -75,6 +75,13 @@ pub enum Error {
         /// The language's English name.
         language: &'static str,
     },
+    /// The texts that later ones are compared with cannot be kept.
+    #[error("cannot keep the texts seen so far: {cause}; make room in the folder for temporary files")]
+    Memory {
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
     /// A date given by the user is none.
     #[error("\"{text}\" is no date: write it as YYYY-MM-DD")]
     NoDate {

@@ -17,11 +17,14 @@ mod cleaning;
 mod decoding;
 mod entities;
 mod error;
+pub mod fetch;
 mod format;
 mod furniture;
 mod language;
+pub mod once;
 mod paragraphs;
 mod reports;
+pub mod watch;
 
 pub use about::{About, Limits, published_from};
 pub use error::Error;

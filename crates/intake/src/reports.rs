@@ -12,6 +12,7 @@ use crate::decoding::decoded;
 use crate::error::Error;
 use crate::format::Format;
 use crate::language::foreign_language;
+use crate::once::origin_of;
 
 /// The report that `raw` is once cleaned. Any text gives one; an empty text gives an empty one.
 ///
@@ -20,7 +21,7 @@ pub fn report_from_text(raw: &str, about: &About) -> Report {
     let clean = cleaning::clean(raw, about.title.as_deref());
     let outlet = about.outlet.clone().or(clean.outlet);
     let text = clean.paragraphs.join("\n\n");
-    Report {
+    let mut report = Report {
         id: Report::id_of(outlet.as_deref(), clean.title.as_deref(), &text),
         source: about.source.clone(),
         url: about.url.clone(),
@@ -28,11 +29,15 @@ pub fn report_from_text(raw: &str, about: &About) -> Report {
         title: clean.title,
         deck: clean.deck,
         byline: clean.byline,
+        origin: None,
+        copy_of: None,
         published: about.published.or(clean.published).map(|date| date.to_string()),
         language: "en".to_owned(),
         text: Text::new(text),
         removed: clean.removed,
-    }
+    };
+    report.origin = origin_of(&report);
+    report
 }
 
 /// The report that a file's bytes are.

@@ -17,7 +17,8 @@
 mod reader;
 
 pub use intake::{
-    About, Date, Limits, published_from, report_from_bytes, report_from_path, report_from_reader, report_from_text,
+    About, Date, Limits, fetch, once, published_from, report_from_bytes, report_from_path, report_from_reader,
+    report_from_text, watch,
 };
 pub use knowledge::codebook::Codebook;
 pub use reader::{Error, Reader};

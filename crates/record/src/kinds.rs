@@ -304,6 +304,22 @@ list! {
 }
 
 list! {
+    /// What says whose text a report is.
+    OriginBasis, "origin basis" {
+        /// A line that credits it: "This story was first published by the Herald", an agency's copyright.
+        Credit = "credit",
+        /// The dateline that the text opens with: "NAIROBI (Reuters) - ".
+        Dateline = "dateline",
+        /// The byline: "By Reuters", "Ana Bell, Associated Press".
+        Byline = "byline",
+        /// The text stands in another report, which has one of the other bases.
+        Overlap = "overlap",
+        /// Nothing but that the outlet published it.
+        Outlet = "outlet",
+    }
+}
+
+list! {
     /// What a name names.
     NameKind, "name kind" {
         /// A person.

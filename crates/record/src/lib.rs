@@ -24,13 +24,13 @@ mod text;
 pub use analysis::{Analysis, Chain, Mention, Name, PairHead, PairScores, Sentence, Token, TokenHead, Upos};
 pub use found::{EventMention, FarRecipient, FigureMention, PassedOn, StatementMention};
 pub use kinds::{
-    ActorKind, Basis, EventType, Factuality, FigureKind, Grain, NameKind, Precision, Quad, RemovedKind, RoleKind,
-    Sector, StatementKind, UnknownName,
+    ActorKind, Basis, EventType, Factuality, FigureKind, Grain, NameKind, OriginBasis, Precision, Quad, RemovedKind,
+    RoleKind, Sector, StatementKind, UnknownName,
 };
 pub use output::{
     Actor, Doubt, Event, EventDate, EventTelling, Figure, Place, ReaderVersion, Record, Role, SCHEMA, Statement, Via,
     Voucher, schema,
 };
-pub use report::{Removed, Report};
+pub use report::{Origin, Removed, Report};
 pub use span::{Span, TokenSpan};
 pub use text::Text;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{RemovedKind, Text};
+use crate::{OriginBasis, RemovedKind, Text};
 
 /// One news report as the reader takes it: its text, and what is known of where it came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,6 +22,12 @@ pub struct Report {
     pub deck: Option<String>,
     /// Who wrote it.
     pub byline: Vec<String>,
+    /// Whose text it is; null where nothing says so. Reports of one origin and one text are one source.
+    #[serde(default)]
+    pub origin: Option<Origin>,
+    /// The id of an earlier report of the same run that has the same text, or most of it.
+    #[serde(default)]
+    pub copy_of: Option<String>,
     /// The day of first publication, `YYYY-MM-DD`.
     pub published: Option<String>,
     /// The language that it is written in, ISO 639-1.
@@ -42,6 +48,17 @@ impl Report {
         }
         hasher.finalize().to_hex().to_string()
     }
+}
+
+/// The agency or outlet that a report's text came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Origin {
+    /// Its name.
+    pub name: String,
+    /// What says so.
+    pub basis: OriginBasis,
+    /// The words that say so, in the text or in what was taken out; null for `overlap`, and for `outlet`.
+    pub words: Option<String>,
 }
 
 /// Words that cleaning took out of a report.

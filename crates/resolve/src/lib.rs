@@ -7,7 +7,7 @@
 //! ```
 //! use knowledge::{Knowledge, codebook::Codebook};
 //! # let report = record::Report { id: String::new(), source: "-".into(), url: None, outlet: None, title: None, deck: None,
-//! #     byline: vec![], published: None, language: "en".into(), text: record::Text::new(""), removed: vec![] };
+//! #     byline: vec![], origin: None, copy_of: None, published: None, language: "en".into(), text: record::Text::new(""), removed: vec![] };
 //! let analysis = record::conllu::read("1\tOslo\tOslo\tPROPN\t_\t_\t0\troot\t_\tName=B-LOC\n").unwrap();
 //! let found = resolve::resolve(Knowledge::embedded(), Codebook::embedded(), &report, &analysis, &[], &[]);
 //! assert_eq!(found.places[0].country.as_deref(), Some("NOR"));

@@ -151,6 +151,8 @@ impl GoldReport {
             title: title.map(str::to_owned),
             deck: None,
             byline: Vec::new(),
+            origin: None,
+            copy_of: None,
             published: self.published.clone(),
             language: "en".to_owned(),
             text: self.text.clone(),

@@ -32,6 +32,12 @@ pub fn write(page: &mut Page, record: &Record, marks: &Marks) {
 /// Who published it, who wrote it, when; and what of that is not known.
 fn origin(report: &Report) -> String {
     let mut parts = vec![report.outlet.clone().unwrap_or_else(|| "outlet not known".to_owned())];
+    if let Some(origin) = report.origin.as_ref().filter(|origin| Some(&origin.name) != report.outlet.as_ref()) {
+        parts.push(format!("text of {}", origin.name));
+    }
+    if report.copy_of.is_some() {
+        parts.push("copy of a report above".to_owned());
+    }
     if !report.byline.is_empty() {
         parts.push(format!("by {}", report.byline.join(", ")));
     }

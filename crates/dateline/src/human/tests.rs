@@ -62,6 +62,8 @@ fn record() -> Record {
         title: Some("Envoy visits Port Ambel".into()),
         deck: None,
         byline: vec!["Ana Bell".into()],
+        origin: None,
+        copy_of: None,
         published: Some("2024-03-05".into()),
         language: "en".into(),
         text: Text::new(TEXT),

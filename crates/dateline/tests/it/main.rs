@@ -9,6 +9,7 @@ mod errors;
 mod formats;
 mod help;
 mod readme;
+mod web;
 
 use std::fs;
 use std::io::Write;

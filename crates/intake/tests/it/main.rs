@@ -2,4 +2,6 @@
 
 mod bytes;
 mod cleaning;
+mod once;
 mod properties;
+mod web;

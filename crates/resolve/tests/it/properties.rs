@@ -132,6 +132,8 @@ fn read(analysis: &Analysis, statements: &[StatementMention], events: &[EventMen
         title: None,
         deck: None,
         byline: Vec::new(),
+        origin: None,
+        copy_of: None,
         published: Some("2024-05-06".to_owned()),
         language: "en".to_owned(),
         text: analysis.text.clone(),

@@ -28,6 +28,8 @@ impl Scene {
             title: None,
             deck: None,
             byline: Vec::new(),
+            origin: None,
+            copy_of: None,
             published: (!published.is_empty()).then(|| published.to_owned()),
             language: "en".to_owned(),
             text: analysis.text.clone(),
