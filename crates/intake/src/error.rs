@@ -67,6 +67,28 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
+    /// It is a page larger than a page may be.
+    #[error("{path} is a page of more than {limit} bytes, the limit for one; save its report alone, as text")]
+    TooLargePage {
+        /// The path as given.
+        path: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// It is a page that goes over a bound of form.
+    #[error("{path} is no page that can be read: {bound}; save its report alone, as text")]
+    Page {
+        /// The path as given.
+        path: String,
+        /// The bound, in a sentence.
+        bound: String,
+    },
+    /// It is a page without a report on it.
+    #[error("{path} has no report on it: no prose stands on the page; give it the page of one report")]
+    NoReport {
+        /// The path as given.
+        path: String,
+    },
     /// It is not in English.
     #[error("{path} is written in {language}, dateline reads English; give it an English report or a translation")]
     Language {

@@ -20,6 +20,7 @@ mod error;
 mod format;
 mod furniture;
 mod language;
+mod page;
 mod paragraphs;
 mod reports;
 
@@ -27,4 +28,4 @@ pub use about::{About, Limits, published_from};
 pub use error::Error;
 pub use format::Format;
 pub use jiff::civil::Date;
-pub use reports::{report_from_bytes, report_from_path, report_from_reader, report_from_text};
+pub use reports::{report_from_bytes, report_from_page, report_from_path, report_from_reader, report_from_text};

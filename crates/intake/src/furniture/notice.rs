@@ -34,6 +34,15 @@ pub(crate) fn is_section(text: &str) -> bool {
     text.len() <= 100 && lower.split(['>', '»', '›', '|', '/', '•']).all(|part| SECTIONS.contains(&part.trim()))
 }
 
+/// Whether `plain`, a line in small letters, heads a list of other reports.
+pub(crate) fn heads_others(plain: &str) -> bool {
+    PROMO_LINES.contains(&plain)
+        && begins(
+            plain,
+            &["related", "recommended", "most ", "trending", "you m", "more ", "top stories", "don't miss", "editor's"],
+        )
+}
+
 fn begins(plain: &str, starts: &[&str]) -> bool {
     starts.iter().any(|start| plain.starts_with(start))
 }
@@ -168,6 +177,8 @@ const PROMO_LINES: &[&str] = &[
     "print this article",
     "email this article",
     "top stories",
+    "must watch",
+    "must read",
     "more stories",
     "donate",
     "donate now",
@@ -327,6 +338,15 @@ const PROMO_STARTS: &[&str] = &[
     "do you have a story tip",
     "have a news tip",
     "got a tip? ",
+    "have a tip? ",
+    "like this story? ",
+    "like what you see? ",
+    "want more news? ",
+    "never miss a story",
+    "chat with us ",
+    "send us your ",
+    "to comment on this ",
+    "join the conversation ",
     "got a story? ",
 ];
 

@@ -2,4 +2,5 @@
 
 mod bytes;
 mod cleaning;
+mod pages;
 mod properties;
