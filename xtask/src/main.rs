@@ -2,6 +2,7 @@
 
 mod eval;
 mod names;
+mod pages;
 mod reader;
 mod reading;
 mod scores;
@@ -27,6 +28,17 @@ struct Arguments {
 enum Task {
     /// Score the reader on the evaluation sets at hand and write eval/SCORES.md
     Eval(eval::Settings),
+    /// Write a web archive of made-up pages, to measure the intake with
+    Pages {
+        /// The archive to write
+        out: PathBuf,
+        /// How many pages
+        #[arg(long, default_value_t = 1_000, value_name = "N")]
+        count: usize,
+        /// One page in so many is broken; 0 for none
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        poison: usize,
+    },
     /// Check that rooms depend on what they may depend on, and that no file is too long
     Walls,
     /// Score records against annotated reports
@@ -58,6 +70,7 @@ fn run(task: Task) -> Result<()> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     match task {
         Task::Eval(settings) => eval::run(root, &settings),
+        Task::Pages { out, count, poison } => pages::write(&out, count, poison),
         Task::Walls => walls::run(root),
         Task::ScoreReading { gold, records, errors, json } => {
             print!("{}", reading::score_files(&gold, &records, errors, json.as_deref())?);

@@ -12,6 +12,7 @@ mod codebook;
 mod errors;
 mod human;
 mod inputs;
+mod intake;
 mod output;
 mod read;
 
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<Outcome, Stop> {
     match arguments.command {
         Command::Read(read) => read::run(&read),
+        Command::Intake(intake) => intake::run(&intake),
         Command::Analyse(analyse) => analyse::run(&analyse),
         Command::Schema => schema(),
         Command::Codebook(CodebookCommand::Check(check)) => codebook::check(&check),

@@ -56,6 +56,14 @@ pub fn report_from_page(bytes: &[u8], encoding: Option<&str>, about: &About, lim
     report_from_html(&html, about, limits)
 }
 
+/// The report in a piece of HTML, a page or what a feed has of one.
+pub(crate) fn report_from_html_of(html: &str, about: &About, limits: Limits) -> Result<Report, Error> {
+    if html.len() > limits.max_page_bytes {
+        return Err(Error::TooLargePage { path: named(about), limit: limits.max_page_bytes });
+    }
+    report_from_html(html, about, limits)
+}
+
 fn report_from_html(html: &str, about: &About, limits: Limits) -> Result<Report, Error> {
     let path = || named(about);
     let page = Page::of(html, about.url.as_deref())

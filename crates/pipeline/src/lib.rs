@@ -14,10 +14,14 @@
 //! # Ok(()) }
 //! ```
 
+pub mod batch;
 mod reader;
+mod shards;
 
 pub use intake::{
-    About, Date, Limits, published_from, report_from_bytes, report_from_path, report_from_reader, report_from_text,
+    About, Columns, Date, Error as IntakeError, Item, Items, Limits, Settings, files_in, items_of_path,
+    items_of_reader, published_from, report_from_bytes, report_from_path, report_from_reader, report_from_text,
 };
 pub use knowledge::codebook::Codebook;
 pub use reader::{Error, Reader};
+pub use shards::{ShardError, Shards};

@@ -12,6 +12,7 @@ mod tree;
 
 use record::RemovedKind;
 
+pub(crate) use days::day_in;
 pub(crate) use metadata::{Metadata, single};
 pub(crate) use tree::Overgrown;
 

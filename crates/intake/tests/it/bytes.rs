@@ -44,11 +44,11 @@ fn other_formats() {
         (&b"<?xml version=\"1.0\"?><rss>"[..], "in.txt looks like XML: "),
         (b"{\"title\": \"Hi\"}\n", "in.txt looks like JSON: "),
         (b"[{\"title\": \"Hi\"}]", "in.txt looks like JSON: "),
-        (b"\x1F\x8B\x08\x00", "in.txt looks like compressed data: this version reads plain text; unpack it"),
-        (b"%PDF-1.7", "in.txt looks like a PDF: this version reads plain text; export it as plain text"),
+        (b"\x1F\x8B\x08\x00", "in.txt looks like compressed data: it cannot be read; unpack it"),
+        (b"%PDF-1.7", "in.txt looks like a PDF: it cannot be read; export it as plain text"),
         (b"PK\x03\x04", "in.txt looks like a zip archive or an office document: "),
         (b"WARC/1.0\r\n", "in.txt looks like a web archive (WARC): "),
-        (b"text\x00text", "in.txt looks like binary data: this version reads plain text; give it a .txt file"),
+        (b"text\x00text", "in.txt looks like binary data: it cannot be read; give it a .txt file"),
         (b"\x01\x02\x03abc", "in.txt looks like binary data: "),
     ] {
         let message = read(bytes).unwrap_err();

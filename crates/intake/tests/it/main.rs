@@ -2,5 +2,6 @@
 
 mod bytes;
 mod cleaning;
+mod inputs;
 mod pages;
 mod properties;
