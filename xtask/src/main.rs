@@ -7,6 +7,7 @@ mod eval;
 mod gap;
 mod names;
 mod once;
+mod pages;
 mod places;
 mod reader;
 mod reading;
@@ -34,6 +35,17 @@ struct Arguments {
 enum Task {
     /// Score the reader on the evaluation sets at hand and write eval/SCORES.md
     Eval(eval::Settings),
+    /// Write a web archive of made-up pages, to measure the intake with
+    Pages {
+        /// The archive to write
+        out: PathBuf,
+        /// How many pages
+        #[arg(long, default_value_t = 1_000, value_name = "N")]
+        count: usize,
+        /// One page in so many is broken; 0 for none
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        poison: usize,
+    },
     /// Check that rooms depend on what they may depend on, and that no file is too long
     Walls,
     /// Measure on a made set of news how well copies are counted once and their origins found
@@ -77,6 +89,7 @@ fn run(task: Task) -> Result<()> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     match task {
         Task::Eval(settings) => eval::run(root, &settings),
+        Task::Pages { out, count, poison } => pages::write(&out, count, poison),
         Task::Walls => walls::run(root),
         Task::Once { load: Some(n_reports), .. } => once::load(n_reports),
         Task::Once { seeds, errors, load: None } => once::run(&seeds, errors),

@@ -29,6 +29,8 @@ pub struct Arguments {
 pub enum Command {
     /// Read reports and print what they say, and on whose word
     Read(ReadArguments),
+    /// Take in reports of any kind of file, and print them clean, unread
+    Intake(IntakeArguments),
     /// Print the sentences, tokens, trees and names that the reader sees in texts
     Analyse(AnalyseArguments),
     /// Watch feeds and fetch what they announce into a folder, until stopped
@@ -50,10 +52,10 @@ Examples:
   dateline read - --published 2024-03-05 --outlet \"The River Post\" < samples/ferry.txt
   dateline read https://example.org/news/ferry.txt
 
-A report is plain text in English: its title, its body, with or without deck, captions and byline. \"dateline schema\" says
-what the JSON means. The exit status is 1 if a file could not be read; the others are read all the same.")]
+A report is plain text or a web page in English; archives, feeds and tables hold many (\"dateline intake --help\" lists
+the kinds), and folders are gone into. \"dateline schema\" says what the JSON means. The exit status is 1 if a file could not be read; the others are read all the same.")]
 pub struct ReadArguments {
-    /// The reports, one a file; "-" is standard input; an address beginning with http:// or https:// is fetched
+    /// Files and folders of reports; "-" is standard input; an address beginning with http:// or https:// is fetched
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// Fetch from this machine's own addresses too, to test against a server on it
@@ -113,6 +115,63 @@ pub struct WatchArguments {
     /// Fetch from this machine's own addresses too, to test against a server on it
     #[arg(long)]
     pub allow_loopback: bool,
+}
+
+/// Arguments of `dateline intake`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline intake samples/ferry.txt
+  dateline intake samples --out reports
+
+What a file is, its bytes tell, never its name: text, web pages, WARC and WACZ, RSS, Atom, JSON Feed, JSON lines, CSV and
+Parquet; folders are gone into. Each line is the \"report\" of a record. With --out, shards are written into a folder; a run
+that was broken off goes on with --resume and writes the same bytes. The exit status is 1 if a report could not be taken
+in; the others are.")]
+pub struct IntakeArguments {
+    /// Files and folders; "-" is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Lines::Jsonl)]
+    pub format: Lines,
+    /// A folder to write shards into, instead of printing
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Go on where a run with the same inputs and settings was broken off
+    #[arg(long, requires = "out")]
+    pub resume: bool,
+    /// How many inputs a shard holds
+    #[arg(long, value_name = "N", default_value = "4096", requires = "out")]
+    pub per_shard: NonZeroUsize,
+    /// How many reports are cleaned side by side [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Take in reports in other languages than English too
+    #[arg(long)]
+    pub any_language: bool,
+    /// The column of tables that holds the words [default: text, body, content, articleBody, maintext or html]
+    #[arg(long, value_name = "NAME")]
+    pub text_column: Option<String>,
+    /// The column of titles [default: title or headline]
+    #[arg(long, value_name = "NAME")]
+    pub title_column: Option<String>,
+    /// The column of addresses [default: url or link]
+    #[arg(long, value_name = "NAME")]
+    pub url_column: Option<String>,
+    /// The column of days of publication [default: published, date, datePublished ...]
+    #[arg(long, value_name = "NAME")]
+    pub published_column: Option<String>,
+    /// The column of outlets [default: outlet, source, publisher or site_name]
+    #[arg(long, value_name = "NAME")]
+    pub outlet_column: Option<String>,
+}
+
+/// How `dateline intake` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lines {
+    /// One report a line
+    Jsonl,
 }
 
 /// How `dateline read` prints.

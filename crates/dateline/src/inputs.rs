@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use pipeline::fetch::{Fetcher, Settings, WallClock, Wanted};
-use pipeline::{About, Limits};
+use pipeline::fetch::{self, Fetcher, WallClock, Wanted};
+use pipeline::{About, Items, Settings};
 use record::Report;
 
 use crate::errors::complain;
@@ -18,73 +18,101 @@ const BATCH_BYTES: usize = 1_000_000;
 static NEVER: AtomicBool = AtomicBool::new(false);
 static CLOCK: WallClock<'static> = WallClock { stop: &NEVER };
 
-/// The reports in a list of files, in batches, in their order.
-pub struct Batches<'a> {
-    files: std::slice::Iter<'a, PathBuf>,
-    about: About,
-    limits: Limits,
+/// The reports in a list of files, folders and addresses, in batches, in their order.
+pub struct Batches {
+    files: std::vec::IntoIter<PathBuf>,
+    /// What is left of the file at hand.
+    items: Option<Items>,
+    settings: Settings,
     most: usize,
     allow_loopback: bool,
     /// Made with the first address.
     fetcher: Option<Fetcher<'static>>,
-    /// How many files could not be read so far.
+    /// How many reports could not be read so far.
     pub n_failed: usize,
 }
 
-impl<'a> Batches<'a> {
-    /// Batches of `most` reports at most. `about` and `limits` hold for every file; `allow_loopback` for addresses.
-    pub fn new(files: &'a [PathBuf], about: About, limits: Limits, most: usize, allow_loopback: bool) -> Self {
-        Self { files: files.iter(), about, limits, most, allow_loopback, fetcher: None, n_failed: 0 }
+impl Batches {
+    /// Batches of `most` reports at most; complains about paths that are not there. `allow_loopback` is for addresses.
+    pub fn new(paths: &[PathBuf], settings: Settings, most: usize, allow_loopback: bool) -> Self {
+        let (mut files, mut n_failed) = (Vec::new(), 0);
+        for path in paths {
+            if address(path).is_some() {
+                files.push(path.clone());
+                continue;
+            }
+            let (found, errors) = pipeline::files_in(std::slice::from_ref(path));
+            errors.iter().for_each(|error| complain(&error.to_string()));
+            files.extend(found);
+            n_failed += errors.len();
+        }
+        Self { files: files.into_iter(), items: None, settings, most, allow_loopback, fetcher: None, n_failed }
     }
 
-    fn report(&mut self, file: &Path) -> Result<Report, String> {
-        match address(file) {
-            Some(url) => self.fetched(url),
-            None => report(file, &self.about, self.limits),
+    /// The next report, or why it cannot be read.
+    fn next_report(&mut self) -> Option<Result<Report, String>> {
+        loop {
+            let Some(items) = &mut self.items else {
+                let file = self.files.next()?;
+                match self.items_in(&file) {
+                    Ok(items) => self.items = Some(items),
+                    Err(reason) => return Some(Err(reason)),
+                }
+                continue;
+            };
+            match items.next() {
+                Some(item) => {
+                    let report = item.and_then(|item| item.report(self.settings.limits));
+                    return Some(report.map_err(|error| error.to_string()));
+                }
+                None => self.items = None,
+            }
         }
     }
 
-    fn fetched(&mut self, address: &str) -> Result<Report, String> {
-        let settings = Settings { allow_loopback: self.allow_loopback, ..Settings::default() };
+    fn items_in(&mut self, file: &Path) -> Result<Items, String> {
+        let Some(address) = address(file) else { return Ok(items_of(file, &self.settings)) };
+        let settings = fetch::Settings { allow_loopback: self.allow_loopback, ..fetch::Settings::default() };
         let fetcher = self.fetcher.get_or_insert_with(|| Fetcher::new(settings, &CLOCK));
         let page = fetcher.fetch(&Wanted::new(address)).map_err(|fault| fault.to_string())?;
         let page = page.ok_or_else(|| format!("cannot fetch {address}: the host says that it has not changed"))?;
-        let about = About { source: address.to_owned(), ..self.about.clone() };
+        let about = self.settings.about.clone();
         let about = About { url: about.url.or(Some(page.url)), ..about };
-        pipeline::report_from_bytes(&page.bytes, &about, self.limits).map_err(|fault| fault.to_string())
+        let settings = Settings { about, ..self.settings.clone() };
+        Ok(pipeline::items_of_reader(io::Cursor::new(page.bytes), address, &settings))
     }
 }
 
-impl Iterator for Batches<'_> {
+impl Iterator for Batches {
     type Item = Vec<Report>;
 
-    /// The next reports; complains about files that cannot be read and goes on to the next.
+    /// The next reports; complains about those that cannot be read and goes on to the next.
     fn next(&mut self) -> Option<Vec<Report>> {
         let mut batch = Vec::new();
         let mut n_bytes = 0;
         while batch.len() < self.most && n_bytes < BATCH_BYTES {
-            let Some(file) = self.files.next() else { break };
-            match self.report(file) {
-                Ok(report) => {
+            match self.next_report() {
+                Some(Ok(report)) => {
                     n_bytes += report.text.as_str().len();
                     batch.push(report);
                 }
-                Err(reason) => {
+                Some(Err(reason)) => {
                     self.n_failed += 1;
                     complain(&reason);
                 }
+                None => break,
             }
         }
         if batch.is_empty() { None } else { Some(batch) }
     }
 }
 
-fn report(file: &Path, about: &About, limits: Limits) -> Result<Report, String> {
+/// The reports in a file, or on standard input.
+pub fn items_of(file: &Path, settings: &Settings) -> Items {
     if is_standard_input(file) {
-        let about = About { source: "-".to_owned(), ..about.clone() };
-        return pipeline::report_from_reader(io::stdin().lock(), &about, limits).map_err(|e| e.to_string());
+        return pipeline::items_of_reader(io::stdin(), "-", settings);
     }
-    pipeline::report_from_path(file, about, limits).map_err(|e| e.to_string())
+    pipeline::items_of_path(file, settings)
 }
 
 /// The address of a page, where a file's name is one.

@@ -12,6 +12,7 @@ mod codebook;
 mod errors;
 mod human;
 mod inputs;
+mod intake;
 mod output;
 mod read;
 mod watch;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<Outcome, Stop> {
     match arguments.command {
         Command::Read(read) => read::run(&read),
+        Command::Intake(intake) => intake::run(&intake),
         Command::Analyse(analyse) => analyse::run(&analyse),
         Command::Watch(watch) => watch::run(&watch),
         Command::Schema => schema(),

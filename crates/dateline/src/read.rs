@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 
 use pipeline::once::{Memory, Once};
-use pipeline::{About, Limits, Reader};
+use pipeline::{About, Limits, Reader, Settings};
 use record::{Record, Report};
 
 use crate::arguments::{Format, ReadArguments};
@@ -26,15 +26,11 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
         published: arguments.published,
         ..About::default()
     };
+    let limits = Limits { max_bytes: arguments.max_bytes, ..Limits::default() };
+    let settings = Settings { about, limits, ..Settings::default() };
+    let most = threads.saturating_mul(BATCH_PER_THREAD);
+    let mut batches = Batches::new(&arguments.files, settings, most, arguments.allow_loopback);
     let mut printer = Printer::new(arguments);
-    let limits = Limits { max_bytes: arguments.max_bytes };
-    let mut batches = Batches::new(
-        &arguments.files,
-        about,
-        limits,
-        threads.saturating_mul(BATCH_PER_THREAD),
-        arguments.allow_loopback,
-    );
     // The model is not loaded for files that cannot be read.
     let mut reader = None;
     let mut once = Once::new(Memory::default());
@@ -46,6 +42,8 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
             Some(reader) => reader,
             none => none.insert(reader_with(arguments)?),
         };
+        printer.is_list |=
+            printer.n_printed == 0 && printer.format == Format::Json && is_one_of_many(&reports, arguments);
         for (report, record) in reports.iter().zip(records(reader, &reports, threads)?) {
             match record {
                 Some(record) => printer.print(&record)?,
@@ -58,6 +56,12 @@ pub fn run(arguments: &ReadArguments) -> Result<Outcome, Stop> {
     }
     printer.finish()?;
     Ok(if batches.n_failed > 0 { Outcome::WithComplaints } else { Outcome::Well })
+}
+
+/// Whether reports come from a file or folder that holds several: then their source is not what the command names.
+fn is_one_of_many(reports: &[Report], arguments: &ReadArguments) -> bool {
+    let is_named = |report: &Report| arguments.files.iter().any(|file| file.display().to_string() == report.source);
+    reports.len() > 1 || !reports.iter().all(is_named)
 }
 
 /// The records of a batch. A report on which the reader breaks, which none should, gives none; the others are read.
@@ -93,7 +97,7 @@ struct Printer {
     output: Output,
     format: Format,
     width: usize,
-    /// Whether JSON is a list: there are several files, even if only one of them can be read.
+    /// Whether JSON is a list: there are several reports or files, even if only one of them can be read.
     is_list: bool,
     n_printed: usize,
 }

@@ -19,17 +19,21 @@ pub struct About {
     pub title: Option<String>,
 }
 
-/// How much is read at most.
+/// What is taken in, and how much of it at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The bytes that one report may have.
     pub max_bytes: usize,
+    /// The bytes that a web page may have, its tags and scripts among them.
+    pub max_page_bytes: usize,
+    /// Whether reports in other languages than English are taken in too.
+    pub any_language: bool,
 }
 
 impl Default for Limits {
-    /// Eight million bytes: some four hundred times a long report, and still read in seconds.
+    /// Eight million bytes: some four hundred times a long report, fifty times a page, and still read in seconds.
     fn default() -> Self {
-        Self { max_bytes: 8_000_000 }
+        Self { max_bytes: 8_000_000, max_page_bytes: 8_000_000, any_language: false }
     }
 }
 

@@ -21,16 +21,38 @@ pub(crate) struct Clean {
     pub removed: Vec<Removed>,
 }
 
+/// A paragraph as it comes to cleaning.
+#[derive(Debug)]
+pub(crate) struct Given {
+    pub text: String,
+    /// What it is, where it is known already that it is no part of the report.
+    pub removed: Option<RemovedKind>,
+}
+
+impl Given {
+    /// A paragraph of which nothing is known.
+    pub fn body(text: String) -> Self {
+        Self { text, removed: None }
+    }
+}
+
 /// Cleans `raw`; `given_title` is its title where the caller knows it.
 pub(crate) fn clean(raw: &str, given_title: Option<&str>) -> Clean {
-    let mut texts = paragraphs(&lines(raw));
+    clean_paragraphs(paragraphs(&lines(raw)).into_iter().map(Given::body).collect(), given_title)
+}
+
+/// Cleans paragraphs whose characters are in order.
+pub(crate) fn clean_paragraphs(mut given: Vec<Given>, given_title: Option<&str>) -> Clean {
     let given_title = given_title.map(|given| paragraphs(&lines(given)).join(" ")).filter(|given| !given.is_empty());
-    if let Some(given) = &given_title
-        && texts.first().is_none_or(|first| !title::is_same(first, given))
+    if let Some(title) = &given_title
+        && given
+            .iter()
+            .find(|paragraph| paragraph.removed.is_none())
+            .is_none_or(|first| !title::is_same(&first.text, title))
     {
-        texts.insert(0, given.clone());
+        given.insert(0, Given::body(title.clone()));
     }
-    let mut sweep = Sweep::new(texts, given_title.is_some());
+    let mut sweep = Sweep::new(given, given_title.is_some());
     // What one sweep removes can bring other furniture next to the title. A text that is clean takes one sweep. The
     // bound is for texts made to be swept for ever.
     for _ in 0..16 {
@@ -64,9 +86,20 @@ enum Verdict {
 }
 
 impl Sweep {
-    fn new(texts: Vec<String>, is_title_given: bool) -> Self {
-        let paragraphs = texts.into_iter().enumerate().map(|(at, text)| Paragraph { at, text }).collect();
-        Self { paragraphs, is_title_given, removed: Vec::new(), clean: Clean::default() }
+    fn new(given: Vec<Given>, is_title_given: bool) -> Self {
+        let mut sweep = Self { paragraphs: Vec::new(), is_title_given, removed: Vec::new(), clean: Clean::default() };
+        for (at, Given { text, removed }) in given.into_iter().enumerate() {
+            match removed {
+                None => sweep.paragraphs.push(Paragraph { at, text }),
+                Some(kind) => {
+                    if kind == RemovedKind::Deck && sweep.clean.deck.is_none() {
+                        sweep.clean.deck = Some(text.clone());
+                    }
+                    sweep.remove(at, kind, text);
+                }
+            }
+        }
+        sweep
     }
 
     /// Goes through the text once and removes what is furniture; whether there was any.

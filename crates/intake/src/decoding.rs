@@ -25,6 +25,33 @@ pub(crate) fn decoded(bytes: &[u8]) -> Result<String, Undecodable> {
     lossy(bytes, detector.guess(None, Utf8Detection::Deny), offset)
 }
 
+/// The characters that a page's bytes are, where the page or its server names an encoding. What is UTF-8 stays it,
+/// whatever is said; an encoding that is named is believed where the bytes fit it.
+pub(crate) fn decoded_page(bytes: &[u8], named: Option<&str>) -> Result<String, Undecodable> {
+    let is_marked = Encoding::for_bom(bytes).is_some();
+    if !is_marked && std::str::from_utf8(bytes).is_err() {
+        let named = [named.map(str::to_owned), named_in(bytes)];
+        for encoding in named.into_iter().flatten().filter_map(|name| Encoding::for_label(name.trim().as_bytes())) {
+            if encoding != UTF_8
+                && let Ok(text) = lossy(bytes, encoding, 0)
+            {
+                return Ok(text);
+            }
+        }
+    }
+    decoded(bytes)
+}
+
+/// The encoding that a page names in its first bytes: `<meta charset="windows-1252">` and its older forms.
+fn named_in(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    head.match_indices("charset=").chain(head.match_indices("encoding=")).find_map(|(at, key)| {
+        let rest = head[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
+        let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || "-_:".contains(letter)))?;
+        (end > 0).then(|| rest[..end].to_owned())
+    })
+}
+
 /// Why bytes are no text.
 #[derive(Debug)]
 pub(crate) struct Undecodable {

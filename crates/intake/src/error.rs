@@ -38,7 +38,7 @@ pub enum Error {
         path: String,
     },
     /// It is a kind of file that this version does not take.
-    #[error("{path} looks like {}: this version reads plain text; {}", .format.name(), .format.advice())]
+    #[error("{path} looks like {}: it cannot be read; {}", .format.name(), .format.advice())]
     OtherFormat {
         /// The path as given.
         path: String,
@@ -66,6 +66,58 @@ pub enum Error {
         path: String,
         /// The limit.
         limit: usize,
+    },
+    /// It is a page larger than a page may be.
+    #[error("{path} is a page of more than {limit} bytes, the limit for one; save its report alone, as text")]
+    TooLargePage {
+        /// The path as given.
+        path: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// It is a page that goes over a bound of form.
+    #[error("{path} is no page that can be read: {bound}; save its report alone, as text")]
+    Page {
+        /// The path as given.
+        path: String,
+        /// The bound, in a sentence.
+        bound: String,
+    },
+    /// It is a page without a report on it.
+    #[error("{path} has no report on it: no prose stands on the page; give it the page of one report")]
+    NoReport {
+        /// The path as given.
+        path: String,
+    },
+    /// A file, or a part of one, is damaged.
+    #[error("cannot read {path}: {what}; the rest is read if it can be")]
+    Broken {
+        /// The path as given, and the place in the file.
+        path: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// It is a list of addresses.
+    #[error("{path} is a sitemap: it lists {n} addresses and holds no report; give it the pages themselves")]
+    Sitemap {
+        /// The path as given.
+        path: String,
+        /// How many addresses it lists.
+        n: usize,
+    },
+    /// A feed's entry without words.
+    #[error("{path} has no words: the feed gives its title alone; give the page that it leads to")]
+    NoWords {
+        /// The feed and the entry's place in it.
+        path: String,
+    },
+    /// A row without the text of a report.
+    #[error("{path} has no text: none of the columns \"{names}\" is there and filled; name the column of texts")]
+    NoColumn {
+        /// The table and the row's place in it.
+        path: String,
+        /// The columns that were looked for.
+        names: String,
     },
     /// It is not in English.
     #[error("{path} is written in {language}, dateline reads English; give it an English report or a translation")]

@@ -37,6 +37,10 @@ impl Format {
         if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
             return Self::PlainText;
         }
+        // Pages say what they are before anything else; a NUL among their words is the parser's to drop.
+        if starts_as_page(bytes) {
+            return Self::Html;
+        }
         if is_binary(bytes) {
             return Self::Binary;
         }
@@ -91,6 +95,13 @@ const MAGIC: &[(&[u8], Format)] = &[
     (b"\xD0\xCF\x11\xE0", Format::Binary),
     (b"\x7FELF", Format::Binary),
 ];
+
+fn starts_as_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|start| bytes.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes())))
+}
 
 /// Whether the bytes hold what no text does: a NUL, or more than one control character in fifty.
 fn is_binary(bytes: &[u8]) -> bool {

@@ -14,11 +14,15 @@
 //! # Ok(()) }
 //! ```
 
+pub mod batch;
 mod reader;
+mod shards;
 
 pub use intake::{
-    About, Date, Limits, fetch, once, published_from, report_from_bytes, report_from_path, report_from_reader,
+    About, Columns, Date, Error as IntakeError, Item, Items, Limits, Settings, fetch, files_in, items_of_path,
+    items_of_reader, once, published_from, report_from_bytes, report_from_page, report_from_path, report_from_reader,
     report_from_text, watch,
 };
 pub use knowledge::codebook::Codebook;
 pub use reader::{Error, Reader};
+pub use shards::{ShardError, Shards};

@@ -24,7 +24,7 @@ fn json_of_several_files_is_a_list() {
     assert_eq!(sources, ["samples/ferry.txt", "samples/border.txt"]);
     let ran = Scratch::new().run("read nosuch.txt samples/border.txt --format json");
     assert_eq!(serde_json::from_str::<Vec<Record>>(&ran.out).unwrap().len(), 1);
-    let ran = Scratch::new().run("read nosuch.txt samples --format json");
+    let ran = Scratch::new().run("read nosuch.txt gone.txt --format json");
     assert_eq!(ran.out, "[]\n");
 }
 

@@ -8,6 +8,7 @@ mod codebook;
 mod errors;
 mod formats;
 mod help;
+mod intake;
 mod readme;
 mod web;
 

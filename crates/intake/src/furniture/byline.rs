@@ -256,7 +256,7 @@ fn place_cut(part: &str) -> (&str, &str) {
 }
 
 /// Whether words name a journalist's post.
-fn is_role(text: &str) -> bool {
+pub(crate) fn is_role(text: &str) -> bool {
     let lower = text.to_lowercase();
     text.len() <= 60
         && lower.split(' ').count() <= 6

@@ -41,26 +41,19 @@ fn encodings() {
 #[test]
 fn other_formats() {
     for (bytes, start) in [
-        (
-            &b"<!DOCTYPE html><html><body>Hi"[..],
-            "in.txt looks like HTML: this version reads plain text; save the page as text",
-        ),
-        (b"<div><p>Hi</p><p>there</p></div>", "in.txt looks like HTML: "),
-        (b"<?xml version=\"1.0\"?><rss>", "in.txt looks like XML: "),
+        (&b"<?xml version=\"1.0\"?><rss>"[..], "in.txt looks like XML: "),
         (b"{\"title\": \"Hi\"}\n", "in.txt looks like JSON: "),
         (b"[{\"title\": \"Hi\"}]", "in.txt looks like JSON: "),
-        (b"\x1F\x8B\x08\x00", "in.txt looks like compressed data: this version reads plain text; unpack it"),
-        (b"%PDF-1.7", "in.txt looks like a PDF: this version reads plain text; export it as plain text"),
+        (b"\x1F\x8B\x08\x00", "in.txt looks like compressed data: it cannot be read; unpack it"),
+        (b"%PDF-1.7", "in.txt looks like a PDF: it cannot be read; export it as plain text"),
         (b"PK\x03\x04", "in.txt looks like a zip archive or an office document: "),
         (b"WARC/1.0\r\n", "in.txt looks like a web archive (WARC): "),
-        (b"text\x00text", "in.txt looks like binary data: this version reads plain text; give it a .txt file"),
+        (b"text\x00text", "in.txt looks like binary data: it cannot be read; give it a .txt file"),
         (b"\x01\x02\x03abc", "in.txt looks like binary data: "),
     ] {
         let message = read(bytes).unwrap_err();
         assert!(message.starts_with(start), "{message}");
     }
-    let utf16: Vec<u8> = "\u{FEFF}<html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert!(read(&utf16).unwrap_err().starts_with("in.txt looks like HTML: "));
     assert!(read(b"He wrote <b>no</b> in the letter, and {\"why\"} under it.").is_ok());
     assert!(read(b"[Editor's note: names were changed.]\n\nA man spoke.").is_ok());
 }
@@ -75,7 +68,7 @@ fn nothing_to_read() {
 
 #[test]
 fn too_much() {
-    let limits = Limits { max_bytes: 100 };
+    let limits = Limits { max_bytes: 100, max_page_bytes: 100, ..Limits::default() };
     let message = "standard input is larger than 100 bytes, the limit for one report; split it into its reports, or raise the limit";
     let about = About { source: "-".into(), ..About::default() };
     // The stream never ends; that this test does is the point.

@@ -2,6 +2,8 @@
 
 mod bytes;
 mod cleaning;
+mod inputs;
 mod once;
+mod pages;
 mod properties;
 mod web;

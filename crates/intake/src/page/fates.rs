@@ -1,0 +1,284 @@
+//! What becomes of each block of a report's part of the page.
+
+use std::collections::HashSet;
+
+use record::RemovedKind;
+
+use super::blocks::{Block, Blocks, Shape};
+use super::marks::Mark;
+use super::region::{Region, has_sentence, prose};
+use super::tree::{NodeId, Tree};
+use crate::furniture::{byline, dates, notice, title};
+
+/// What becomes of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is part of the report.
+    Body,
+    /// It says what the title says.
+    Title,
+    /// It is taken out, and told.
+    Removed(RemovedKind),
+    /// It says who wrote the report or when, and is taken out.
+    Header(Mark),
+    /// It is none of the report's: what readers wrote.
+    Foreign,
+}
+
+/// The fates of the region's blocks.
+pub(crate) fn fates(tree: &Tree, page: &Blocks, region: &Region, report_title: Option<&str>) -> Vec<Fate> {
+    let blocks: Vec<&Block> = region.blocks.iter().map(|&at| &page.blocks[at]).collect();
+    let mut fates: Vec<Fate> =
+        region.blocks.iter().map(|&at| fate(&page.blocks[at], region.marks[at], report_title)).collect();
+    link_lists(tree, &blocks, &mut fates);
+    other_reports(tree, &blocks, &mut fates);
+    over_the_title(&blocks, &mut fates);
+    under_the_report(&blocks, &mut fates);
+    repeated(&blocks, &mut fates);
+    lone_headings(&blocks, &mut fates);
+    short_ends(&blocks, &mut fates);
+    fates
+}
+
+fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
+    let text = block.text.as_str();
+    if report_title.is_some_and(|known| title::is_same(text, known)) {
+        return Fate::Title;
+    }
+    match mark {
+        Some(Mark::Title) if block.shape == Shape::Heading(1) || !has_sentence(text) => return Fate::Title,
+        Some(Mark::Title) | None => {}
+        Some(Mark::Deck) => return Fate::Removed(RemovedKind::Deck),
+        Some(mark @ (Mark::Byline | Mark::Date)) => return Fate::Header(mark),
+        Some(Mark::Caption) => return Fate::Removed(RemovedKind::Caption),
+        Some(Mark::Promo) => return Fate::Removed(RemovedKind::Promo),
+        Some(Mark::Frame | Mark::Unseen) => return Fate::Removed(RemovedKind::Boilerplate),
+        Some(Mark::Comment) => return Fate::Foreign,
+    }
+    if block.is_link() && !(text.len() > 160 && has_sentence(text)) {
+        return Fate::Removed(RemovedKind::Promo);
+    }
+    let is_prose = prose(block) > 0.0;
+    match block.shape {
+        Shape::Paragraph | Shape::Heading(_) | Shape::Item => Fate::Body,
+        Shape::Cell | Shape::Other if is_prose => Fate::Body,
+        // Cells of a table and short lines are judged by what they stand among.
+        Shape::Cell | Shape::Other if block.n_linked == 0 => Fate::Body,
+        _ => Fate::Removed(RemovedKind::Boilerplate),
+    }
+}
+
+/// A list whose items are mostly links leads elsewhere.
+fn link_lists(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
+    let list_of = |block: &Block| {
+        let mut node = block.node;
+        (0..4).find_map(|_| {
+            node = tree.parent(node)?;
+            tree.name(node).is_some_and(|name| matches!(name, "ul" | "ol")).then_some(node)
+        })
+    };
+    let mut from = 0;
+    while from < blocks.len() {
+        let list = (blocks[from].shape == Shape::Item).then(|| list_of(blocks[from])).flatten();
+        let mut to = from + 1;
+        while list.is_some() && to < blocks.len() && blocks[to].shape == Shape::Item && list_of(blocks[to]) == list {
+            to += 1;
+        }
+        if list.is_some() {
+            let n_linked: usize = blocks[from..to].iter().map(|block| block.n_linked).sum();
+            let n_bytes: usize = blocks[from..to].iter().map(|block| block.text.len()).sum();
+            let is_short = blocks[from..to].iter().all(|block| block.text.len() < 25);
+            if n_linked * 2 > n_bytes || (is_short && to - from > 3) {
+                for fate in &mut fates[from..to] {
+                    if *fate == Fate::Body {
+                        *fate = Fate::Removed(RemovedKind::Promo);
+                    }
+                }
+            }
+        }
+        from = to;
+    }
+}
+
+/// What stands over the title, and between title and body without being a sentence, is the page's.
+fn over_the_title(blocks: &[&Block], fates: &mut [Fate]) {
+    let title = fates.iter().position(|&fate| fate == Fate::Title);
+    let is_prose = |at: &usize| fates[*at] == Fate::Body && prose(blocks[*at]) >= 60.0;
+    let Some(first) = (0..blocks.len()).find(is_prose) else { return };
+    if let Some(title) = title.filter(|&title| title < first) {
+        for fate in fates[..title].iter_mut().filter(|fate| **fate == Fate::Body) {
+            *fate = Fate::Removed(RemovedKind::Boilerplate);
+        }
+    }
+    for at in 0..first {
+        let is_heading = matches!(blocks[at].shape, Shape::Heading(_));
+        // Lines that say when or by whom are read by cleaning.
+        let says = dates::dated_line(&blocks[at].text).is_some() || byline::signed(&blocks[at].text).is_some();
+        if fates[at] == Fate::Body
+            && !says
+            && !has_sentence(&blocks[at].text)
+            && (is_heading || blocks[at].text.len() < 40)
+        {
+            fates[at] = Fate::Removed(if is_heading { RemovedKind::Deck } else { RemovedKind::Boilerplate });
+        }
+    }
+}
+
+/// What follows a line that ends reports ("Related stories", "About the author") goes with it, unless too much of the
+/// report would go too: such lines stand in the midst of reports as well.
+fn under_the_report(blocks: &[&Block], fates: &mut [Fate]) {
+    let worth = |at: usize| if fates[at] == Fate::Body { prose(blocks[at]).max(0.0) } else { 0.0 };
+    let total: f64 = (0..blocks.len()).map(worth).sum();
+    let mut left = 0.0;
+    let mut end = None;
+    for at in (0..blocks.len()).rev() {
+        left += worth(at);
+        if left > 0.3 * total {
+            break;
+        }
+        if is_end(blocks[at], left <= 0.1 * total) {
+            end = Some(at);
+        }
+    }
+    if let Some(end) = end {
+        for fate in fates[end..].iter_mut().filter(|fate| **fate == Fate::Body) {
+            *fate = Fate::Removed(RemovedKind::Promo);
+        }
+    }
+}
+
+/// An `article` that is not the one with the title, or the most prose where none has it, is another report.
+fn other_reports(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
+    let article_of = |block: &Block| {
+        let mut node = Some(block.node);
+        while let Some(at) = node.filter(|&at| tree.name(at) != Some("article")) {
+            node = tree.parent(at);
+        }
+        node
+    };
+    let articles: Vec<Option<NodeId>> = blocks.iter().map(|block| article_of(block)).collect();
+    let mut worths: Vec<(NodeId, f64)> = Vec::new();
+    for ((block, article), _) in blocks.iter().zip(&articles).zip(&*fates).filter(|(_, fate)| **fate == Fate::Body) {
+        let Some(article) = *article else { continue };
+        match worths.iter().position(|&(known, _)| known == article) {
+            Some(at) => worths[at].1 += prose(block),
+            // A page of a thousand articles is a list.
+            None if worths.len() < 1_000 => worths.push((article, prose(block))),
+            None => {}
+        }
+    }
+    let titled = fates.iter().position(|&fate| fate == Fate::Title).and_then(|at| articles[at]);
+    let worth_of =
+        |article: NodeId| worths.iter().find(|(known, _)| *known == article).map_or(0.0, |&(_, worth)| worth);
+    let most = worths.iter().max_by(|one, other| one.1.total_cmp(&other.1)).map(|&(article, _)| article);
+    // A title may stand in an article of its own, without the words.
+    let own = titled.filter(|&titled| worth_of(titled) >= LITTLE).or(most);
+    let Some(own) = own else { return };
+    let is_outside: f64 = (0..blocks.len())
+        .filter(|&at| fates[at] == Fate::Body && articles[at].is_none())
+        .map(|at| prose(blocks[at]))
+        .sum();
+    if is_outside > worth_of(own) {
+        return;
+    }
+    let starts_other = |at: usize| articles[at] != Some(own) && articles[at].is_some();
+    for at in (0..blocks.len()).filter(|&at| starts_other(at)) {
+        let is_headed = || {
+            (0..blocks.len())
+                .any(|other| articles[other] == articles[at] && matches!(blocks[other].shape, Shape::Heading(_)))
+        };
+        if fates[at] == Fate::Body && (titled == Some(own) || is_headed()) {
+            fates[at] = Fate::Removed(RemovedKind::Promo);
+        }
+    }
+}
+
+/// What is no sentence and stands after the last one is the page's.
+fn short_ends(blocks: &[&Block], fates: &mut [Fate]) {
+    let is_sentence = |at: &usize| fates[*at] == Fate::Body && has_sentence(&blocks[*at].text);
+    let Some(last) = (0..blocks.len()).rev().find(is_sentence) else { return };
+    for at in last + 1..blocks.len() {
+        if fates[at] == Fate::Body && matches!(blocks[at].shape, Shape::Other | Shape::Cell) {
+            fates[at] = Fate::Removed(RemovedKind::Boilerplate);
+        }
+    }
+}
+
+fn is_end(block: &Block, is_little_left: bool) -> bool {
+    block.text.len() <= 60 && {
+        let lower = block.text.to_lowercase().replace('’', "'");
+        let plain = lower.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let leads_on = || {
+            ENDS_BEGIN.iter().any(|start| plain.starts_with(start)) && !has_sentence(&block.text)
+                || notice::heads_others(plain)
+        };
+        ENDS.contains(&plain) || is_little_left && leads_on()
+    }
+}
+
+/// A paragraph that stands twice is furniture the second time. Short ones may well come again: questions, refrains.
+fn repeated(blocks: &[&Block], fates: &mut [Fate]) {
+    let mut seen = HashSet::new();
+    for (block, fate) in blocks.iter().zip(fates) {
+        if *fate == Fate::Body && block.text.len() >= 200 && !seen.insert(block.text.as_str()) {
+            *fate = Fate::Removed(RemovedKind::Boilerplate);
+        }
+    }
+}
+
+/// A heading that heads nothing of the report goes.
+fn lone_headings(blocks: &[&Block], fates: &mut [Fate]) {
+    let mut is_followed = false;
+    for at in (0..blocks.len()).rev() {
+        if fates[at] != Fate::Body {
+            continue;
+        }
+        match blocks[at].shape {
+            Shape::Heading(_) if !is_followed => fates[at] = Fate::Removed(RemovedKind::Boilerplate),
+            Shape::Heading(_) => {}
+            _ => is_followed = true,
+        }
+    }
+}
+
+/// The bytes of prose below which an article holds no report.
+const LITTLE: f64 = 200.0;
+
+const ENDS: &[&str] = &[
+    "about the author",
+    "about the authors",
+    "about this article",
+    "about us",
+    "add a comment",
+    "also in the news",
+    "comments",
+    "filed under",
+    "follow us",
+    "in other news",
+    "in this story",
+    "latest news",
+    "latest stories",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "share this article",
+    "share this story",
+    "tags",
+    "top stories",
+    "topics",
+    "trending",
+    "what to read next",
+];
+
+const ENDS_BEGIN: &[&str] = &[
+    "tags:",
+    "topics:",
+    "filed under:",
+    "categories:",
+    "more on ",
+    "more from ",
+    "more in ",
+    "also read",
+    "read next",
+    "up next",
+];

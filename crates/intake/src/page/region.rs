@@ -1,0 +1,223 @@
+//! Which part of a page its report stands in.
+
+use std::collections::HashSet;
+
+use super::blocks::{Block, Blocks, Shape};
+use super::marks::{Mark, words_of};
+use super::tree::{NodeId, ROOT, Tree};
+
+/// The part of a page that the report stands in.
+pub(crate) struct Region {
+    /// The blocks of the report, furniture among them, in the order of the page.
+    pub blocks: Vec<usize>,
+    /// The mark of each block of the page, from its own element or one that it stands in.
+    pub marks: Vec<Option<Mark>>,
+}
+
+impl Region {
+    /// Finds the element whose words are most prose and least anything else, and what of the prose around it belongs
+    /// to it.
+    pub fn of(tree: &Tree, page: &Blocks) -> Self {
+        let marks = marks(tree, page);
+        let values = values(tree, page, &marks);
+        let top = top(tree, page, &values);
+        let mut is_within = vec![false; tree.len()];
+        for node in tree.within(top) {
+            is_within[node as usize] = true;
+        }
+        let mut blocks: Vec<usize> =
+            (0..page.blocks.len()).filter(|&at| is_within[page.blocks[at].node as usize]).collect();
+        let (Some(&first), Some(&last)) = (blocks.first(), blocks.last()) else { return Self { blocks, marks } };
+        let mut around = before(page, &marks, first);
+        around.append(&mut blocks);
+        around.extend(after(tree, page, &marks, top, last));
+        Self { blocks: around, marks }
+    }
+}
+
+/// How much a block speaks for being part of a report: its bytes of prose, or less than nothing.
+pub(crate) fn prose(block: &Block) -> f64 {
+    let n_free = block.n_free() as f64;
+    let n_linked = block.text.len() as f64 - n_free;
+    if block.n_linked * 2 > block.text.len() {
+        return -0.5 * n_linked.min(80.0);
+    }
+    let is_sentence = has_sentence(&block.text);
+    match block.shape {
+        Shape::Paragraph if is_sentence || n_free >= 100.0 => n_free,
+        Shape::Paragraph => 0.3 * n_free,
+        Shape::Heading(_) | Shape::Term => 0.0,
+        Shape::Item if is_sentence && n_free >= 60.0 => 0.6 * n_free,
+        Shape::Cell | Shape::Other if is_sentence && n_free >= 60.0 => 0.8 * n_free,
+        _ => -8.0,
+    }
+}
+
+/// Whether a sentence ends in it, as far as its signs tell.
+pub(crate) fn has_sentence(text: &str) -> bool {
+    let ended = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', ' ']);
+    ended.ends_with(['.', '!', '?', ':', '…']) || text.contains(". ") || text.contains(".” ") || text.contains("? ")
+}
+
+/// The mark of each block. A mark that would take away most of what the page says is not believed.
+fn marks(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
+    let own: Vec<f64> = page.blocks.iter().map(|block| prose(block).max(0.0)).collect();
+    let sums = summed(tree, page, &own);
+    let mut of_node: Vec<Option<Mark>> = vec![None; tree.len()];
+    let mut in_comments = 0.0;
+    for &node in &page.order {
+        let above = tree.parent(node).and_then(|parent| of_node[parent as usize]);
+        let mark = page.marks[node as usize];
+        of_node[node as usize] = above;
+        if mark == Some(Mark::Comment) && above.is_none() && sums[node as usize] <= 0.9 * sums[ROOT as usize] {
+            of_node[node as usize] = mark;
+            in_comments += sums[node as usize];
+        }
+    }
+    let total = sums[ROOT as usize] - in_comments;
+    for &node in &page.order {
+        let above = tree.parent(node).and_then(|parent| of_node[parent as usize]);
+        let most = match page.marks[node as usize] {
+            Some(Mark::Comment) | None => 0.0,
+            Some(Mark::Caption) => 0.5,
+            _ => 0.3,
+        };
+        let mark = page.marks[node as usize].filter(|_| most > 0.0 && sums[node as usize] <= most * total);
+        let mark = of_node[node as usize].or(above).or(mark);
+        // What others posted stands in boxes that are named after where they posted it; a report that shows it quotes it.
+        let is_quoted = mark == Some(Mark::Promo) && tree.name(node) == Some("blockquote");
+        of_node[node as usize] = mark.filter(|_| !is_quoted);
+    }
+    page.blocks.iter().map(|block| of_node[block.node as usize].or(block.mark)).collect()
+}
+
+/// What each element's unmarked blocks are worth together.
+fn values(tree: &Tree, page: &Blocks, marks: &[Option<Mark>]) -> Vec<f64> {
+    let worth = |(block, mark): (&Block, &Option<Mark>)| if mark.is_none() { prose(block) } else { 0.0 };
+    let own: Vec<f64> = page.blocks.iter().zip(marks).map(worth).collect();
+    let mut values = summed(tree, page, &own);
+    for &node in &page.order {
+        values[node as usize] *= said_weight(tree, node);
+    }
+    values
+}
+
+/// The sums of the blocks' figures over all that stands in each element.
+fn summed(tree: &Tree, page: &Blocks, own: &[f64]) -> Vec<f64> {
+    let mut sums = vec![0.0; tree.len()];
+    for (block, value) in page.blocks.iter().zip(own) {
+        sums[block.node as usize] += value;
+    }
+    for &node in page.order.iter().rev() {
+        if let Some(parent) = tree.parent(node) {
+            sums[parent as usize] += sums[node as usize];
+        }
+    }
+    sums
+}
+
+/// How far an element's own name speaks for it.
+fn said_weight(tree: &Tree, node: NodeId) -> f64 {
+    if tree.attribute(node, "itemprop").is_some_and(|property| property.contains("articleBody")) {
+        return 1.4;
+    }
+    let is_body = ["class", "id"].iter().filter_map(|name| tree.attribute(node, name)).any(|classes| {
+        classes.len() <= 400
+            && classes.split_ascii_whitespace().any(|class| {
+                let words = words_of(class);
+                let mut parts = words.split('-').filter(|word| !word.is_empty());
+                let has = |word: &str| words.split('-').any(|part| part == word);
+                parts.next().is_some()
+                    && (has("articlebody")
+                        || has("storybody")
+                        || has("articletext")
+                        || has("storytext")
+                        || ((has("article") || has("story") || has("entry") || has("post") || has("news"))
+                            && (has("body") || has("content") || has("text"))
+                            && !has("wrapper")
+                            && !has("container")
+                            && !has("page")))
+            })
+    });
+    match tree.name(node) {
+        _ if is_body => 1.25,
+        Some("article") => 1.1,
+        _ => 1.0,
+    }
+}
+
+/// The element with the greatest value, and in it the smallest that holds nearly as much.
+fn top(tree: &Tree, page: &Blocks, values: &[f64]) -> NodeId {
+    let mut top = ROOT;
+    for &node in &page.order {
+        if values[node as usize] >= values[top as usize] {
+            top = node;
+        }
+    }
+    // A lone paragraph stands in something: what is around it may hold more of the report.
+    while tree.name(top).is_some_and(|name| matches!(name, "p" | "blockquote" | "li" | "td" | "tr" | "tbody" | "span"))
+    {
+        match tree.parent(top) {
+            Some(parent) => top = parent,
+            None => break,
+        }
+    }
+    loop {
+        let children = std::iter::successors(tree.first_child(top), |&child| tree.next_sibling(child));
+        let is_box =
+            |&child: &NodeId| tree.name(child).is_some_and(|name| !matches!(name, "p" | "blockquote" | "ul" | "ol"));
+        let best = children.filter(is_box).max_by(|&a, &b| values[a as usize].total_cmp(&values[b as usize]));
+        match best.filter(|&best| values[best as usize] >= 0.85 * values[top as usize] && values[best as usize] > 0.0) {
+            Some(best) => top = best,
+            None => return top,
+        }
+    }
+}
+
+/// The blocks that belong to a report though they stand before its element: prose after the heading, and what lies
+/// between.
+fn before(page: &Blocks, marks: &[Option<Mark>], first: usize) -> Vec<usize> {
+    let is_title = |at: &usize| page.blocks[*at].shape == Shape::Heading(1);
+    match (0..first).rev().take(40).find(is_title) {
+        Some(title) => (title..first)
+            .filter(|&at| {
+                let block = &page.blocks[at];
+                let is_header =
+                    matches!(marks[at], Some(Mark::Title | Mark::Deck | Mark::Byline | Mark::Date | Mark::Caption));
+                is_header || (marks[at].is_none() && (is_lead(block) || matches!(block.shape, Shape::Heading(_))))
+            })
+            .collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The prose that follows a report's element in one of the same kind, or as bare paragraphs beside it.
+fn after(tree: &Tree, page: &Blocks, marks: &[Option<Mark>], top: NodeId, last: usize) -> Vec<usize> {
+    let mut belongs = vec![];
+    let class = tree.attribute(top, "class");
+    let siblings = std::iter::successors(tree.next_sibling(top), |&node| tree.next_sibling(node));
+    let mut at = last + 1;
+    for sibling in siblings {
+        let is_alike =
+            tree.name(sibling) == tree.name(top) && class.is_some() && tree.attribute(sibling, "class") == class;
+        let is_paragraph = tree.name(sibling) == Some("p");
+        let nodes: HashSet<NodeId> = tree.within(sibling).collect();
+        while let Some(block) = page.blocks.get(at).filter(|block| nodes.contains(&block.node)) {
+            if marks[at].is_none() && (is_alike || is_paragraph) && is_lead(block) {
+                belongs.push(at);
+            }
+            at += 1;
+        }
+        if belongs.len() > 200 {
+            break;
+        }
+    }
+    belongs
+}
+
+fn is_lead(block: &Block) -> bool {
+    matches!(block.shape, Shape::Paragraph | Shape::Other)
+        && block.text.len() >= 80
+        && has_sentence(&block.text)
+        && block.n_linked * 3 <= block.text.len()
+}
