@@ -4,11 +4,13 @@
 //! to, and a pronoun to the best antecedent: one that agrees with it in number, gender and kind, is not ruled out by the
 //! sentence itself, and that the model points to, or, where it stands too far back for the model to see, is prominent.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+mod words;
+
+use std::collections::BTreeSet;
 
 use record::{Analysis, Chain, Mention, Name, NameKind, PairHead, TokenSpan, Upos};
 
+use self::words::{NOUNS, gender, gender_of_noun, is};
 use crate::reading::POINTING;
 
 /// Antecedents farther back than this many sentences are not looked at.
@@ -17,24 +19,14 @@ const REACH: usize = 4;
 /// No more antecedents than this are looked at, the nearest first, so that time stays linear in the text.
 const MOST: usize = 40;
 
+/// A noun that is told again is looked for among so many things.
+const FAR: usize = 200;
+
 /// How much the model's word weighs beside prominence.
 const POINTED: f32 = 4.0;
 
-/// How likely it must be that a noun stands for something told before.
-const SAME: f32 = 0.5;
-
-static NOUNS: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| words(include_str!("../data/nouns.tsv")));
-static FIRST_NAMES: LazyLock<BTreeMap<&str, BTreeSet<&str>>> =
-    LazyLock::new(|| words(include_str!("../data/first_names.tsv")));
-
-fn words(table: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
-    let rows = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-    rows.map(|(kind, words)| (kind, words.split(' ').collect())).collect()
-}
-
-fn is(kind: &str, table: &BTreeMap<&str, BTreeSet<&str>>, word: &str) -> bool {
-    table.get(kind).is_some_and(|words| words.contains(word))
-}
+/// How likely it must be that a noun stands for something told before; chosen on OntoGUM's development set.
+const SAME: f32 = 0.35;
 
 /// Finds the chains of an analysis that has tokens, trees and names.
 pub(crate) fn chains(analysis: &Analysis) -> Vec<Chain> {
@@ -187,10 +179,42 @@ impl Chaining<'_> {
             kinds && !voice && (thing.name.is_some() || thing.plural == plural)
         };
         let near = self.seen.iter().rev().take(MOST).copied().filter(|&at| may_be(&self.things[at]));
-        near.map(|at| (self.pointed(head, &self.things[at]), at))
+        let pointed = near
+            .map(|at| (self.pointed(head, &self.things[at]), at))
             .filter(|(likely, _)| *likely >= SAME)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, at)| at)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        pointed.map(|(_, at)| at).or_else(|| self.repeated(head, plural))
+    }
+
+    /// The last thing told by the same noun, where this one points back: "a storm ... the storm".
+    fn repeated(&self, head: usize, plural: bool) -> Option<usize> {
+        let analysis = self.analysis;
+        let back = |child: usize| {
+            matches!(analysis.form(child).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+        };
+        if !analysis.children(head).any(back) {
+            return None;
+        }
+        let lemma = |token: usize| &analysis.tokens[token].lemma;
+        // "the first ship" is not "the second ship".
+        let told = |mention: &Mention| {
+            mention.head != head && lemma(mention.head) == lemma(head) && self.agree(mention.head, head)
+        };
+        let alike = |&at: &usize| self.things[at].plural == plural && self.things[at].mentions.iter().any(told);
+        self.seen.iter().rev().take(FAR).copied().find(alike)
+    }
+
+    /// Whether two nouns are not told apart by the words before them.
+    fn agree(&self, first: usize, second: usize) -> bool {
+        let tokens = &self.analysis.tokens;
+        let described = |head: usize| {
+            let before = self.analysis.children(head).filter(move |&child| child < head);
+            let telling =
+                before.filter(|&child| ["amod", "compound", "nummod", "nmod"].iter().any(|r| tokens[child].is(r)));
+            telling.map(|child| &tokens[child].lemma).collect::<BTreeSet<_>>()
+        };
+        let (first, second) = (described(first), described(second));
+        second.is_empty() || second.is_subset(&first)
     }
 
     /// How likely the model thinks that a word stands for a thing.
@@ -355,28 +379,6 @@ fn phrase(analysis: &Analysis, head: usize) -> TokenSpan {
         .map(|child| analysis.subtree(child).start)
         .min();
     TokenSpan::new(first.unwrap_or(head).min(head), head + 1)
-}
-
-/// What a noun tells of gender.
-fn gender_of_noun(lemma: &str) -> Option<&'static str> {
-    const SHE: [&str; 9] = ["mother", "wife", "daughter", "sister", "queen", "girl", "lady", "princess", "widow"];
-    const HE: [&str; 8] = ["father", "husband", "son", "brother", "king", "boy", "prince", "pope"];
-    if lemma.ends_with("woman") || SHE.contains(&lemma) {
-        Some("she")
-    } else if lemma.ends_with("man") || HE.contains(&lemma) {
-        Some("he")
-    } else {
-        None
-    }
-}
-
-/// What a person's name, or the title before it, tells of gender.
-fn gender(analysis: &Analysis, name: TokenSpan) -> Option<&'static str> {
-    let before =
-        name.start.checked_sub(1).filter(|&token| analysis.sentence_of(token) == analysis.sentence_of(name.start));
-    let words =
-        before.into_iter().chain([name.start]).map(|token| analysis.form(token).trim_end_matches('.').to_lowercase());
-    words.into_iter().find_map(|word| ["she", "he"].into_iter().find(|gender| is(gender, &FIRST_NAMES, &word)))
 }
 
 /// For every token whether it stands in quotation marks. A paragraph's end closes them.

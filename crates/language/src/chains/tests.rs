@@ -113,3 +113,20 @@ fn a_noun_is_what_the_model_points_to_unless_it_is_new() {
     told("The", 0.3, &[]);
     told("A", 0.8, &[]);
 }
+
+#[test]
+fn a_noun_told_again_and_a_voice_are_joined() {
+    check(
+        "1 I I PRON _ 2 nsubj _
+         2 saw see VERB _ 0 root _
+         3 a a DET _ 4 det _
+         4 storm storm NOUN Number=Sing 2 obj _
+
+         1 The the DET _ 2 det _
+         2 storm storm NOUN Number=Sing 3 nsubj _
+         3 hit hit VERB _ 0 root _
+         4 my my PRON _ 5 nmod:poss _
+         5 boat boat NOUN Number=Sing 3 obj _",
+        &["I = my", "a storm = The storm"],
+    );
+}
