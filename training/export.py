@@ -13,7 +13,7 @@ import torch
 from safetensors.numpy import save_file
 
 import quantise
-from model import SHAPES, Encoder, Reader, load_vocabulary
+from model import SHAPES, Reader, load_run, load_vocabulary
 from train import Batches, WordPieces
 import corpora
 
@@ -117,18 +117,15 @@ def main():
     arguments.add_argument("--fixtures", help="the folder of the crates; left out, no fixtures are written")
     arguments.add_argument("--epoch", type=int, required=True)
     a = arguments.parse_args()
-    with open(os.path.join(a.run, "labels.json"), encoding="utf-8") as file:
-        labels = json.load(file)
     vocabulary = load_vocabulary(a.encoder)
-    reader = Reader(Encoder(len(vocabulary)), labels)
-    reader.load_state_dict(torch.load(os.path.join(a.run, f"reader-{a.epoch}.pt"), weights_only=True, map_location="cpu"))
+    reader = load_run(a.run, a.epoch, vocabulary)
     reader.fold_names()
-    metadata = {"labels": json.dumps(labels, ensure_ascii=False), "shapes": json.dumps(SHAPES), "vocabulary": "\n".join(vocabulary)}
+    metadata = {"labels": json.dumps(reader.labels, ensure_ascii=False), "shapes": json.dumps(SHAPES), "vocabulary": "\n".join(vocabulary)}
     boundaries = boundary_tensors(torch.load(a.boundaries, weights_only=True, map_location="cpu"))
     quantise.save(a.out, tensors(reader.state_dict()) | boundaries, metadata)
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
     if a.fixtures:
-        fixtures(reader, Batches(WordPieces(vocabulary), labels), a.fixtures)
+        fixtures(reader, Batches(WordPieces(vocabulary), reader.labels), a.fixtures)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 import corpora
-from model import Encoder, Reader, WordPieces, load_vocabulary
+from model import Reader, WordPieces, load_run, load_vocabulary
 from quantise import LEVELS
 from train import Batches, evaluate
 
@@ -44,12 +44,9 @@ def main():
         arguments.add_argument(f"--{name}", required=True)
     arguments.add_argument("--epoch", type=int, required=True)
     a = arguments.parse_args()
-    with open(os.path.join(a.run, "labels.json"), encoding="utf-8") as file:
-        labels = json.load(file)
     vocabulary = load_vocabulary(a.encoder)
-    reader = Reader(Encoder(len(vocabulary)), labels)
-    reader.load_state_dict(torch.load(os.path.join(a.run, f"reader-{a.epoch}.pt"), weights_only=True, map_location="cpu"))
-    tools = Batches(WordPieces(vocabulary), labels)
+    reader = load_run(a.run, a.epoch, vocabulary)
+    tools = Batches(WordPieces(vocabulary), reader.labels)
     language, nouns = os.path.join(a.data, "data/language"), corpora.demonyms(os.path.join(a.data, "data/knowledge"))
     texts = {"ewt test": corpora.ewt(language, "test", nouns), "gum test": corpora.gum(language, "test", nouns)}
     sets = {name: tools.windows(tools.prepare(text), None) for name, text in texts.items()}

@@ -1,6 +1,7 @@
 """The network: one small encoder, many heads."""
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import torch
@@ -215,6 +216,14 @@ class Reader(nn.Module):
         head = self.dropout(F.gelu(self.relation_head(x)))
         head = torch.gather(head, 1, heads[..., None].expand(-1, -1, RELATION))
         return torch.einsum("stlr,str->stl", w[..., :RELATION], head) + w[..., RELATION]
+
+
+def load_run(run: str, epoch: int, vocabulary: list[str]) -> Reader:
+    """A run's reader as it was after an epoch."""
+    with open(f"{run}/labels.json", encoding="utf-8") as file:
+        reader = Reader(Encoder(len(vocabulary)), json.load(file))
+    reader.load_state_dict(torch.load(f"{run}/reader-{epoch}.pt", weights_only=True, map_location="cpu"))
+    return reader
 
 
 def load_vocabulary(folder: str) -> list[str]:

@@ -149,7 +149,28 @@ impl Bench<'_> {
             self.scores.reader.take().or_else(|| records.iter().find_map(|found| found.reader.clone()));
         Ok(Some(records.into_iter().map(|found| (found.document(), found)).collect()))
     }
+
+    /// The texts of a set, a value a line, each with what the reader found in it; none where the set is not in the folder.
+    /// `parts` gives a text's id and words.
+    fn read_each<T: DeserializeOwned>(
+        &mut self,
+        set: &str,
+        path: &'static str,
+        parts: impl Fn(&T) -> (&str, &str),
+    ) -> Result<Option<Vec<WithFound<T>>>> {
+        let Some(lines) = self.read(set, path)? else { return Ok(None) };
+        let annotated: Vec<T> = read_lines(&lines).context(path)?;
+        let abouts: Vec<About> = annotated.iter().map(|one| about(parts(one).0)).collect();
+        let read = |(one, about): (&T, &About)| pipeline::report_from_text(parts(one).1, about);
+        let reports: Vec<_> = annotated.iter().zip(&abouts).map(read).collect();
+        let Some(mut records) = self.records(&format!("{set}.jsonl"), &reports)? else { return Ok(None) };
+        let found = abouts.iter().map(|about| records.remove(&about.source)).collect::<Vec<_>>();
+        Ok(Some(annotated.into_iter().zip(found).collect()))
+    }
 }
+
+/// A text of a set, with what the reader found in it.
+type WithFound<T> = (T, Option<Found>);
 
 /// What is known of a report of a set.
 fn about(id: &str) -> About {

@@ -1,5 +1,6 @@
 //! Quantities in words and digits: "at least six", "1.2 million", "between 10 and 15", "dozens".
 
+use record::numerals::{TENS, UNITS};
 use record::{TokenSpan, Upos};
 
 use crate::scene::Scene;
@@ -167,29 +168,6 @@ fn scale(form: &str) -> Option<u64> {
 }
 
 fn value(form: &str) -> Option<f64> {
-    const UNITS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if form.starts_with(|c: char| c.is_ascii_digit()) {
         let plain = form.replace(',', "");
         return plain.parse().ok().filter(|_| plain.len() < 16);

@@ -130,10 +130,8 @@ impl Boundaries {
 /// The log-odds from which a sentence ends behind a word that another follows. Behind abbreviations, of which treebanks hold few, lists
 /// decide.
 fn least(text: &[char], words: &[Range<usize>], at: usize) -> f32 {
-    // “We won,” she said; [laughs] He left.
-    let before = |form: &str| at > 0 && is(text, &words[at - 1], form);
-    let remark = is(text, &words[at], "]") && ![".", "!", "?", "..."].into_iter().any(before);
-    if remark || before(",") && CLOSERS.iter().any(|mark| is(text, &words[at], mark)) {
+    // “We won,” she said.
+    if at > 0 && is(text, &words[at - 1], ",") && CLOSERS.iter().any(|mark| is(text, &words[at], mark)) {
         return f32::INFINITY;
     }
     // "Gen. Obi", "the U.S. Army"; but "in the U.S. The army".

@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod conllu;
 mod found;
 mod kinds;
+pub mod numerals;
 mod output;
 mod report;
 mod span;

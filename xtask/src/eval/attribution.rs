@@ -1,23 +1,22 @@
 //! Who is said to have said what, in political news.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::{Bench, PRF, SHARES, about, read_lines, row, share_row};
+use super::{Bench, PRF, SHARES, row, share_row};
 use crate::attribution::{Annotated, Scores};
 
 const PATH: &str = "data/attribution/polnear_dev.jsonl";
 
 /// Scores the statements of the set's reports.
 pub fn score(set: &str, bench: &mut Bench) -> Result<()> {
-    let Some(lines) = bench.read(set, PATH)? else { return Ok(()) };
-    let reports: Vec<Annotated> = read_lines(&lines).context(PATH)?;
-    let read = |report: &Annotated| pipeline::report_from_text(report.text.as_str(), &about(&report.id));
-    let texts: Vec<_> = reports.iter().map(read).collect();
-    let Some(mut records) = bench.records(&format!("{set}.jsonl"), &texts)? else { return Ok(()) };
+    let Some(reports) = bench.read_each(set, PATH, |report: &Annotated| (report.id.as_str(), report.text.as_str()))?
+    else {
+        return Ok(());
+    };
     let mut scores = Scores::default();
-    for report in &reports {
-        let found = records.remove(&about(&report.id).source).map(|found| crate::reading::onto(&report.text, found));
-        scores.add(&Scores::of(report, found.as_ref()));
+    for (report, found) in reports {
+        let found = found.map(|found| crate::reading::onto(&report.text, found));
+        scores.add(&Scores::of(&report, found.as_ref()));
     }
     let rows = [("content", scores.content), ("full", scores.full), ("full, and the cue", scores.full_cue)];
     let rows = rows.into_iter().map(|(measure, tally)| row(set, measure, tally));

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 
-use super::{Bench, SHARES, about, read_lines, share_row};
+use super::{Bench, SHARES, share_row};
 
 const PATH: &str = "data/events/plv_train.jsonl";
 
@@ -31,15 +31,14 @@ struct Scores {
 
 /// Reads each sentence as a report of its own.
 pub fn score(set: &str, bench: &mut Bench) -> Result<()> {
-    let Some(lines) = bench.read(set, PATH)? else { return Ok(()) };
-    let sentences: Vec<Annotated> = read_lines(&lines).context(PATH)?;
-    let read = |sentence: &Annotated| pipeline::report_from_text(&sentence.text, &about(&sentence.id));
-    let texts: Vec<_> = sentences.iter().map(read).collect();
-    let Some(records) = bench.records(&format!("{set}.jsonl"), &texts)? else { return Ok(()) };
+    let Some(sentences) =
+        bench.read_each(set, PATH, |sentence: &Annotated| (sentence.id.as_str(), sentence.text.as_str()))?
+    else {
+        return Ok(());
+    };
     let mut scores = Scores::default();
-    for sentence in &sentences {
-        let record = records.get(&about(&sentence.id).source);
-        let events = record.map_or(&[][..], |record| &record.events);
+    for (sentence, record) in &sentences {
+        let events = record.as_ref().map_or(&[][..], |record| &record.events);
         let gold = sentence.events.iter().map(|event| event.code.as_str()).collect();
         scores.count(&gold, &events.iter().map(|event| event.kind.as_str()).collect());
     }

@@ -2,11 +2,11 @@
 
 mod phrases;
 
-use record::{Origin, OriginBasis, RemovedKind, Report};
+use record::{Origin, OriginBasis, RemovedKind, Report, calendar};
 
 use crate::furniture::{Words, byline, outlet};
 
-use phrases::{DAYS_AND_MONTHS, FROM, HELP, LABELS, NAMELESS, SHORT_NAMES};
+use phrases::{FROM, HELP, LABELS, NAMELESS, SHORT_NAMES};
 
 /// What a report's own words say of its origin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -261,8 +261,13 @@ fn is_name(text: &str) -> bool {
         && text.split(' ').count() <= 6
         && (first.starts_with(char::is_uppercase) || is_site(first) || outlet::is_agency(text))
         && !text.contains(['(', ')', ';'])
-        && (!DAYS_AND_MONTHS.contains(&first.to_lowercase().as_str()) || outlet::is_outlet(text))
+        && (!is_day_or_month(&first.to_lowercase()) || outlet::is_outlet(text))
         && !is_nameless(text)
+}
+
+/// Days and months, whole or short, which no name is.
+fn is_day_or_month(word: &str) -> bool {
+    calendar::weekday(word).is_some() || calendar::month(word).is_some()
 }
 
 fn is_site(word: &str) -> bool {

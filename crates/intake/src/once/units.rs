@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use record::Report;
+use record::numerals::{TENS, UNITS};
 
 /// A word, or a run of words that only this story would have: names and numbers, which are one unit together.
 ///
@@ -93,7 +94,7 @@ impl Word<'_> {
 
     fn is_number(&self) -> bool {
         self.text.contains(|letter: char| letter.is_ascii_digit())
-            || NUMBERS.iter().any(|number| number.eq_ignore_ascii_case(self.text))
+            || UNITS[1..].iter().chain(&TENS).chain(NUMBERS).any(|number| number.eq_ignore_ascii_case(self.text))
     }
 
     fn hash(&self) -> u64 {
@@ -150,47 +151,9 @@ pub(crate) fn mixed(hash: u64) -> u64 {
     (hash ^ (hash >> 31)).wrapping_add(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Numbers in letters.
+/// Words of number beside those from one to ninety.
 const NUMBERS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "dozen",
-    "dozens",
-    "first",
-    "second",
-    "third",
-    "half",
-    "once",
-    "twice",
+    "hundred", "thousand", "million", "billion", "dozen", "dozens", "first", "second", "third", "half", "once", "twice",
 ];
 
 #[cfg(test)]

@@ -70,10 +70,6 @@ fn mark_of_classes(classes: &str, name: &str) -> Option<Mark> {
     if classes.len() > 400 {
         return None;
     }
-    // What others posted and a report shows is quoted.
-    if name == "blockquote" && !classes.to_ascii_lowercase().contains("pull") {
-        return None;
-    }
     let is_heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
     for class in classes.split_ascii_whitespace() {
         if class == "hidden" {

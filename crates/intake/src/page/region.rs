@@ -83,10 +83,7 @@ fn marks(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
             _ => 0.3,
         };
         let mark = page.marks[node as usize].filter(|_| most > 0.0 && sums[node as usize] <= most * total);
-        let mark = of_node[node as usize].or(above).or(mark);
-        // What others posted stands in boxes that are named after where they posted it; a report that shows it quotes it.
-        let is_quoted = mark == Some(Mark::Promo) && tree.name(node) == Some("blockquote");
-        of_node[node as usize] = mark.filter(|_| !is_quoted);
+        of_node[node as usize] = of_node[node as usize].or(above).or(mark);
     }
     page.blocks.iter().map(|block| of_node[block.node as usize].or(block.mark)).collect()
 }

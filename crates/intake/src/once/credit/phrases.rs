@@ -77,40 +77,6 @@ pub(super) const NAMELESS: &[&str] = &[
     "combined agencies",
 ];
 
-/// Days and months, which no name is.
-pub(super) const DAYS_AND_MONTHS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
 /// Agencies that sign by two names.
 pub(super) const SHORT_NAMES: &[(&str, &str)] = &[
     ("associatedpress", "ap"),

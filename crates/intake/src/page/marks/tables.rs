@@ -130,7 +130,7 @@ pub(super) const PAIRS: [(&str, Mark); 77] = [
     ("wp-caption", Caption),
 ];
 
-pub(super) const WORDS: [(&str, Mark); 173] = [
+pub(super) const WORDS: [(&str, Mark); 171] = [
     ("ad", Promo),
     ("adbox", Promo),
     ("addthis", Promo),
@@ -218,8 +218,6 @@ pub(super) const WORDS: [(&str, Mark); 173] = [
     ("newsletter", Promo),
     ("newsletters", Promo),
     ("noprint", Frame),
-    ("notification", Frame),
-    ("notifications", Frame),
     ("outbrain", Promo),
     ("overlay", Frame),
     ("pager", Frame),
