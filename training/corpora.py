@@ -68,7 +68,7 @@ def join(sentences: list[Sentence]) -> Sentence:
     pairs = lambda name: {k + by: {o + by: r for o, r in v.items()} for s, by in rows for k, v in getattr(s, name).items()}
     return Sentence(
         forms=chain("forms"),
-        heads=None if first.heads is None else [h + by if h else 0 for s, by in rows for h in s.heads],
+        heads=None if first.heads is None else [h and h + by for s, by in rows for h in s.heads],
         **{name: chain(name) for name in ("deprels", "upos", "feats", "lemmas", "events", "cues")},
         **{name: moved(name) for name in ("modes", "factuality", "chains", "pointing", "cast", "parties")},
         **{name: pairs(name) for name in ("arguments", "sayings")},

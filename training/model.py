@@ -87,13 +87,13 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary_size: int):
+    def __init__(self, vocabulary_size: int, layers: int = LAYERS):
         super().__init__()
         self.word = nn.Embedding(vocabulary_size, WIDTH)
         self.position = nn.Embedding(512, WIDTH)
         self.shape = nn.Embedding(len(SHAPES), WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.dropout = nn.Dropout(0.1)
 
     @staticmethod

@@ -210,7 +210,7 @@ def losses(reader, tools, batch, weights):
     if first.heads is not None:
         heads = torch.full((len(batch), most), -100)
         for i, (_, s, _, _) in enumerate(batch):
-            heads[i, : len(s.heads)] = torch.tensor(s.heads)
+            heads[i, : len(s.heads)] = torch.tensor([-100 if head is None else head for head in s.heads])
         scores = reader.arcs(x).float().masked_fill(~tensors["hangs"], -1e4)
         out["arc"] = entropy(scores, heads)
         out["relation"] = entropy(reader.relations(x, heads.clamp(min=0)), tools.gold(batch, most, "deprel", lambda s: s.deprels))
@@ -372,8 +372,8 @@ def started(reader: Reader, state: dict[str, torch.Tensor], labels: str) -> dict
     return reader.state_dict() | state
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options(arguments: argparse.ArgumentParser):
+    """What the command line takes."""
     for name in ("data", "encoder", "tokens", "out"):
         arguments.add_argument(f"--{name}", required=True)
     arguments.add_argument("--epochs", type=int, default=5)
@@ -384,7 +384,17 @@ def main():
     arguments.add_argument("--times", type=float, nargs=4, default=[1, 1, 2, 1], help="how often an epoch goes through parsed, named and annotated texts and GAP")
     arguments.add_argument("--start", help="a reader's weights to start from, in place of the bare encoder")
     arguments.add_argument("--resume", action="store_true")
-    a = arguments.parse_args()
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options(arguments)
+    run(arguments.parse_args())
+
+
+def run(a, pretrained=Encoder.pretrained, cutter=WordPieces, plans=Batches, change=lambda reader: None, more=()):
+    """Trains by the arguments of the command line. What is tried (`tries.py`) comes in its own place: the encoder, who cuts words into
+    pieces, who makes batches of them, what is changed in the reader before it learns, and further texts."""
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     os.makedirs(a.out, exist_ok=True)
@@ -399,15 +409,16 @@ def main():
     labels = label_sets(parsed["ewt"] + parsed["gum"], read)
     with open(os.path.join(a.out, "labels.json"), "w", encoding="utf-8") as out:
         json.dump(labels, out, ensure_ascii=False)
-    tools = Batches(WordPieces(load_vocabulary(a.encoder)), labels)
+    tools = plans(cutter(load_vocabulary(a.encoder)), labels)
     texts = [parsed["ewt"] + parsed["gum"], sum(named.values(), []), read, corpora.gap(language)]
-    parts = [(tools.prepare(text), times) for text, times in zip(texts, a.times)]
+    parts = [(tools.prepare(text), times) for text, times in zip(texts, a.times)] + [(tools.prepare(text), 1) for text in more]
     pools = name_pools(parsed["ewt"] + sum(named.values(), []), knowledge)
     held = readings.sentences(gold, a.tokens, knowledge, "held")
     sets = {k: tools.windows(tools.prepare(v), None) for k, v in (("ewt dev", corpora.ewt(language, "dev", nouns)), ("gum dev", corpora.gum(language, "dev", nouns)), ("held", held))}
-    reader = Reader(Encoder.pretrained(a.encoder), labels)
+    reader = Reader(pretrained(a.encoder), labels)
     if a.start:
         reader.load_state_dict(started(reader, torch.load(a.start, weights_only=True), os.path.join(os.path.dirname(a.start), "labels.json")))
+    change(reader)
     counts = collections.Counter(f for s in read for f in s.factuality.values())
     weights = {"factuality": torch.tensor([(counts["happened"] / max(counts[f], 1)) ** 0.5 for f in labels["factuality"]])}
     groups = []
