@@ -86,10 +86,7 @@ unsafe fn attend_queries<V: Vector, const Q: usize>(
     }
     for start in (0..padded).step_by(KEYS) {
         // SAFETY: the caller's promise.
-        let sums: [[V; 2]; Q] = unsafe { score(&queries, keys, padded, start) };
-        for (sums, scores) in sums.iter().zip(scores.chunks_exact_mut(padded)) {
-            store(sums, &mut scores[start..]);
-        }
+        unsafe { score::<V, Q>(&queries, keys, padded, start, scores) };
     }
     for scores in scores.chunks_exact_mut(padded).take(Q) {
         // Keys that are not there get no share.
@@ -98,13 +95,10 @@ unsafe fn attend_queries<V: Vector, const Q: usize>(
         unsafe { softmax_row::<V>(scores) };
     }
     // SAFETY: the caller's promise.
-    let sums: [[V; 2]; Q] = unsafe { weigh(scores, padded, values) };
-    for (q, sums) in sums.iter().enumerate() {
-        store(sums, &mut out[(first + q) * width + head..]);
-    }
+    unsafe { weigh::<V, Q>(scores, padded, values, &mut out[first * width + head..], width) };
 }
 
-/// The dot products of `Q` queries with the keys from `start` on.
+/// Writes the dot products of `Q` queries with the keys from `start` on into rows of `padded` scores.
 ///
 /// # Safety
 /// The CPU must have `V`'s instructions.
@@ -114,7 +108,8 @@ unsafe fn score<V: Vector, const Q: usize>(
     keys: &[f32],
     padded: usize,
     start: usize,
-) -> [[V; 2]; Q] {
+    scores: &mut [f32],
+) {
     // SAFETY: the caller's promise.
     let mut sums = unsafe { [[V::splat(0.0); 2]; Q] };
     for channel in 0..HEAD {
@@ -125,19 +120,27 @@ unsafe fn score<V: Vector, const Q: usize>(
         for q in 0..Q {
             // SAFETY: the caller's promise.
             let query = unsafe { V::splat(queries[q][channel]) };
-            sums[q][0] = sums[q][0].add(query.mul(keys[0]));
-            sums[q][1] = sums[q][1].add(query.mul(keys[1]));
+            sums[q][0] = query.mul_add(keys[0], sums[q][0]);
+            sums[q][1] = query.mul_add(keys[1], sums[q][1]);
         }
     }
-    sums
+    for q in 0..Q {
+        store(&sums[q], &mut scores[q * padded + start..]);
+    }
 }
 
-/// The sums of all values, each weighed by its share, for `Q` queries.
+/// Writes the sums of all values, each weighed by its share, for `Q` queries into rows of `width` floats.
 ///
 /// # Safety
 /// The CPU must have `V`'s instructions.
 #[inline(always)]
-unsafe fn weigh<V: Vector, const Q: usize>(shares: &[f32], padded: usize, values: &[[f32; HEAD]]) -> [[V; 2]; Q] {
+unsafe fn weigh<V: Vector, const Q: usize>(
+    shares: &[f32],
+    padded: usize,
+    values: &[[f32; HEAD]],
+    out: &mut [f32],
+    width: usize,
+) {
     // SAFETY: the caller's promise.
     let mut sums = unsafe { [[V::splat(0.0); 2]; Q] };
     for (at, value) in values.iter().enumerate() {
@@ -147,11 +150,13 @@ unsafe fn weigh<V: Vector, const Q: usize>(shares: &[f32], padded: usize, values
         for q in 0..Q {
             // SAFETY: the caller's promise.
             let share = unsafe { V::splat(shares[q * padded + at]) };
-            sums[q][0] = sums[q][0].add(share.mul(value[0]));
-            sums[q][1] = sums[q][1].add(share.mul(value[1]));
+            sums[q][0] = share.mul_add(value[0], sums[q][0]);
+            sums[q][1] = share.mul_add(value[1], sums[q][1]);
         }
     }
-    sums
+    for q in 0..Q {
+        store(&sums[q], &mut out[q * width..]);
+    }
 }
 
 /// Writes two vectors over the first 32 floats.

@@ -86,15 +86,15 @@ pub(crate) unsafe fn exp_of<V: Vector>(x: V) -> V {
     let all = |value| unsafe { V::splat(value) };
     let lowest = all(-87.0);
     let clipped = x.higher(lowest).lower(all(88.0));
-    let shifted = clipped.mul(all(std::f32::consts::LOG2_E)).add(all(ROUND));
+    let shifted = clipped.mul_add(all(std::f32::consts::LOG2_E), all(ROUND));
     let power = shifted.sub(all(ROUND));
     // ln 2 in two parts, the first short enough for its product to be exact.
-    let rest = clipped.sub(power.mul(all(0.693_359_4))).sub(power.mul(all(-2.121_944_4e-4)));
+    let rest = power.mul_add(all(2.121_944_4e-4), power.mul_add(all(-0.693_359_4), clipped));
     let mut sum = all(1.987_569_1e-4);
     for factor in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 5e-1] {
-        sum = sum.mul(rest).add(all(factor));
+        sum = sum.mul_add(rest, all(factor));
     }
-    let fraction = sum.mul(rest).mul(rest).add(rest).add(all(1.0));
+    let fraction = sum.mul(rest).mul_add(rest, rest).add(all(1.0));
     fraction.mul(shifted.exponents(127_u32.wrapping_sub(ROUND.to_bits()))).where_above(x, lowest)
 }
 
@@ -137,13 +137,14 @@ unsafe fn gelu_of<V: Vector>(x: V) -> V {
     // SAFETY: the caller's promise.
     let all = |value| unsafe { V::splat(value) };
     let clipped = x.higher(all(-5.0)).lower(all(5.0));
-    let argument = clipped.mul(clipped).mul(all(0.08)).sub(all(1.0));
+    let argument = clipped.mul(clipped).mul_add(all(0.08), all(-1.0));
     let mut sum = all(4.554_616_8e-3);
     for factor in FACTORS {
-        sum = sum.mul(argument).add(all(factor));
+        sum = sum.mul_add(argument, all(factor));
     }
     let erf = clipped.mul(sum).higher(all(-1.0)).lower(all(1.0));
-    x.mul(all(0.5)).mul(erf.add(all(1.0)))
+    let half = x.mul(all(0.5));
+    half.mul_add(erf, half)
 }
 
 /// # Safety
@@ -231,11 +232,11 @@ unsafe fn dot_product<V: Vector>(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = unsafe { V::splat(0.0) };
     for (a, b) in a_chunks.iter().zip(b_chunks) {
         // SAFETY: the caller's promise.
-        sums = sums.add(unsafe { V::load(a).mul(V::load(b)) });
+        sums = unsafe { V::load(a).mul_add(V::load(b), sums) };
     }
     if !a_tail.is_empty() {
         // SAFETY: the caller's promise.
-        sums = sums.add(unsafe { V::load(&padded(a_tail, 0.0)).mul(V::load(&padded(b_tail, 0.0))) });
+        sums = unsafe { V::load(&padded(a_tail, 0.0)).mul_add(V::load(&padded(b_tail, 0.0)), sums) };
     }
     sums.sum()
 }

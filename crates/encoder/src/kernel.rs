@@ -117,9 +117,9 @@ impl Kind {
                     && is_x86_feature_detected!("avx512vnni")
             }
             #[cfg(target_arch = "x86_64")]
-            Kind::AvxVnni => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"),
+            Kind::AvxVnni => Kind::Avx2.is_supported() && is_x86_feature_detected!("avxvnni"),
             #[cfg(target_arch = "x86_64")]
-            Kind::Avx2 => is_x86_feature_detected!("avx2"),
+            Kind::Avx2 => is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma"),
             Kind::Portable => true,
         }
     }
@@ -132,11 +132,25 @@ pub(crate) trait Tile {
     /// The most blocks of channels that one tile keeps in registers: 1, 2 or 4.
     const BLOCKS: usize;
 
-    /// Gives the sums of products, wrapping on overflow; `source.steps` times four inputs go into each.
+    /// Overwrites `sums` with the sums of products, wrapping on overflow; `source.steps` times four inputs go into each.
     ///
     /// # Safety
     /// The CPU must have the kernel's instructions; `source` must hold for `R` rows and `C` blocks.
-    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R];
+    unsafe fn sum_up<const R: usize, const C: usize>(source: Source, sums: &mut [[[i32; 16]; C]; R]);
+
+    /// Turns the integer sums of 16 channels back into floats: takes the zero point out, scales, adds the bias.
+    ///
+    /// # Safety
+    /// The CPU must have the kernel's instructions.
+    unsafe fn floats(sums: &[i32; 16], channels: &Channels, scale: f32, zero: i32) -> [f32; 16];
+}
+
+/// The numbers of one block of 16 channels.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Channels {
+    pub(crate) scale: [f32; 16],
+    pub(crate) sum: [i32; 16],
+    pub(crate) bias: [f32; 16],
 }
 
 /// Where a tile finds its numbers. For `R` rows and `C` blocks, the `4 * steps` bytes from `rows + r * row_stride`
@@ -157,7 +171,7 @@ pub(crate) struct Source {
 ///
 /// The body is an unsafe function, generic over the kind of [`Vector`](crate::lanes::Vector) that holds its floats; its
 /// only demand may be that the CPU has that vector's instructions. The compiler may use wider registers in some of the
-/// copies but never reorders or fuses float operations, so all copies give the same bytes.
+/// copies but never reorders or fuses float operations of itself, so all copies give the same bytes.
 macro_rules! per_kernel {
     ($(#[$meta:meta])* $vis:vis fn $name:ident($kernel:ident $(, $arg:ident: $ty:ty)* $(,)?) $(-> $ret:ty)? = $body:ident) => {
         $(#[$meta])*
@@ -169,7 +183,7 @@ macro_rules! per_kernel {
                 unsafe { $body::<$crate::lanes::Wide>($($arg),*) }
             }
             #[cfg(target_arch = "x86_64")]
-            #[target_feature(enable = "avx2")]
+            #[target_feature(enable = "avx2,fma")]
             fn medium($($arg: $ty),*) $(-> $ret)? {
                 // SAFETY: this copy is compiled for the instructions of its lanes.
                 unsafe { $body::<$crate::lanes::Medium>($($arg),*) }

@@ -1,6 +1,7 @@
 //! Sixteen floats side by side, the same arithmetic on every kernel.
 //!
-//! No operation is fused, reordered or approximated, so all kinds of lanes give the same bytes.
+//! No operation is reordered or approximated, and where a product is fused with a sum it is on all kinds of lanes, so
+//! that all give the same bytes.
 
 /// Sixteen floats as plain numbers.
 pub(crate) type Lanes = [f32; 16];
@@ -23,6 +24,9 @@ pub(crate) trait Vector: Copy {
     fn sub(self, other: Self) -> Self;
 
     fn mul(self, other: Self) -> Self;
+
+    /// `self * factor + plus`, rounded once.
+    fn mul_add(self, factor: Self, plus: Self) -> Self;
 
     /// In each lane this one if it is higher, else the other: so the other where this one is NaN.
     fn higher(self, other: Self) -> Self;
@@ -107,6 +111,14 @@ impl Vector for Lanes {
     }
 
     #[inline(always)]
+    fn mul_add(mut self, factor: Lanes, plus: Lanes) -> Lanes {
+        for lane in 0..16 {
+            self[lane] = fused(self[lane], factor[lane], plus[lane]);
+        }
+        self
+    }
+
+    #[inline(always)]
     fn higher(self, other: Lanes) -> Lanes {
         each(self, other, |a, b| if a > b { a } else { b })
     }
@@ -135,6 +147,23 @@ impl Vector for Lanes {
     }
 }
 
+/// `a * b + c`, rounded once, as the instruction does it.
+#[inline(always)]
+fn fused(a: f32, b: f32, c: f32) -> f32 {
+    if cfg!(any(target_arch = "aarch64", target_feature = "fma")) {
+        return a.mul_add(b, c);
+    }
+    // The product is exact. The sum is rounded to odd: then rounding it once more cannot go another way than rounding the exact sum.
+    let (product, plus) = (f64::from(a) * f64::from(b), f64::from(c));
+    let sum = product + plus;
+    let added = sum - product;
+    let lost = (product - (sum - added)) + (plus - added);
+    let odd = lost != 0.0 && sum.is_finite() && sum.to_bits() & 1 == 0;
+    // Away from zero if what was lost points there, else towards it; zero itself loses nothing.
+    let step = if (lost > 0.0) == (sum > 0.0) { 1 } else { -1 };
+    f64::from_bits(sum.to_bits().wrapping_add_signed(if odd { step } else { 0 })) as f32
+}
+
 #[inline(always)]
 fn each(mut a: Lanes, b: Lanes, with: impl Fn(f32, f32) -> f32) -> Lanes {
     for lane in 0..16 {
@@ -156,7 +185,7 @@ mod x86 {
     #[derive(Clone, Copy)]
     pub(crate) struct Wide(__m512);
 
-    /// Two registers of AVX2.
+    /// Two registers of AVX2, which FMA always comes with.
     #[derive(Clone, Copy)]
     pub(crate) struct Medium(__m256, __m256);
 
@@ -198,6 +227,11 @@ mod x86 {
         #[inline(always)]
         fn mul(self, other: Wide) -> Wide {
             on_wide!(_mm512_mul_ps(self.0, other.0))
+        }
+
+        #[inline(always)]
+        fn mul_add(self, factor: Wide, plus: Wide) -> Wide {
+            on_wide!(_mm512_fmadd_ps(self.0, factor.0, plus.0))
         }
 
         #[inline(always)]
@@ -282,6 +316,12 @@ mod x86 {
         }
 
         #[inline(always)]
+        fn mul_add(self, factor: Medium, plus: Medium) -> Medium {
+            // SAFETY: a `Medium` is made only where the CPU has AVX2 and FMA, by the contract of `splat` and `load`.
+            unsafe { Medium(_mm256_fmadd_ps(self.0, factor.0, plus.0), _mm256_fmadd_ps(self.1, factor.1, plus.1)) }
+        }
+
+        #[inline(always)]
         fn higher(self, other: Medium) -> Medium {
             pairwise!(_mm256_max_ps, self, other)
         }
@@ -327,6 +367,24 @@ mod x86 {
                 let words = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi32(low, high));
                 let packed = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256::<1>(words));
                 _mm_storeu_si128(bytes.as_mut_ptr().cast(), packed);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::fused;
+
+    proptest! {
+        #[test]
+        fn a_fused_product_is_rounded_once(a in any::<f32>(), b in any::<f32>(), c in any::<f32>(), near in -3i32..3) {
+            let close = f32::from_bits((-a * b).to_bits().wrapping_add_signed(near));
+            for c in [c, close] {
+                let (found, right) = (fused(a, b, c), a.mul_add(b, c));
+                prop_assert!(found == right || found.is_nan() && right.is_nan(), "{a} * {b} + {c} is {found}, not {right}");
             }
         }
     }

@@ -1,6 +1,6 @@
 #[cfg(target_arch = "x86_64")]
 use crate::kernel::{Avx2, AvxVnni, Vnni};
-use crate::kernel::{Kind, Portable, Source, Tile};
+use crate::kernel::{Channels, Kind, Portable, Source, Tile};
 use crate::{Error, Kernel, QuantisedRows, Weights};
 
 /// Output channels in one block of packed weights.
@@ -17,14 +17,6 @@ pub struct Linear {
     weights: &'static [i8],
     /// What belongs to each channel, padded to whole blocks.
     channels: Vec<Channels>,
-}
-
-/// The numbers of one block of 16 channels.
-#[derive(Clone, Copy, Default)]
-struct Channels {
-    scale: [f32; CHANNELS],
-    sum: [i32; CHANNELS],
-    bias: [f32; CHANNELS],
 }
 
 impl Linear {
@@ -209,13 +201,15 @@ unsafe fn tile<T: Tile, const R: usize, const C: usize>(
         weights: linear.weights[block * steps * CHANNELS * 4..].as_ptr(),
         steps,
     };
+    let mut sums = [[[0; CHANNELS]; C]; R];
     // SAFETY: R rows and C blocks follow from here, by the caller's promise.
-    let sums = unsafe { T::sums::<R, C>(source) };
+    unsafe { T::sum_up::<R, C>(source, &mut sums) };
     for (r, sums) in sums.iter().enumerate() {
         let (_, scale, zero) = rows.row(row + r);
         let out = &mut out[(row + r) * linear.outputs..][..linear.outputs];
         for (c, sums) in sums.iter().enumerate() {
-            let values = linear.channels[block + c].values(sums, scale, zero);
+            // SAFETY: the caller's promise.
+            let values = unsafe { T::floats(sums, &linear.channels[block + c], scale, zero) };
             let out = &mut out[(block + c) * CHANNELS..];
             if let Some(out) = out.first_chunk_mut::<CHANNELS>() {
                 *out = values;
@@ -225,17 +219,4 @@ unsafe fn tile<T: Tile, const R: usize, const C: usize>(
         }
     }
     R
-}
-
-impl Channels {
-    /// Turns integer sums back into floats: takes the zero point out, scales, adds the bias.
-    #[inline(always)]
-    fn values(&self, sums: &[i32; CHANNELS], scale: f32, zero: i32) -> [f32; CHANNELS] {
-        let mut values = [0.0; CHANNELS];
-        for lane in 0..CHANNELS {
-            let centred = sums[lane].wrapping_sub(zero.wrapping_mul(self.sum[lane]));
-            values[lane] = centred as f32 * (scale * self.scale[lane]) + self.bias[lane];
-        }
-        values
-    }
 }

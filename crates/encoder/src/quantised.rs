@@ -47,7 +47,9 @@ impl QuantisedRows {
         self.scales.clear();
         self.zeros.clear();
         // The padding of a row meets weights of zero, but is kept at zero so that equal rows are equal bytes.
-        self.bytes.clear();
+        if self.stride != width {
+            self.bytes.clear();
+        }
         self.bytes.resize(rows * self.stride, 0);
         quantise(kernel, values, self);
     }
@@ -128,12 +130,23 @@ unsafe fn range<V: Vector>(values: &[f32]) -> (f32, f32) {
     let rest = (!tail.is_empty()).then(|| padded(tail, 0.0));
     // SAFETY: the caller's promise.
     let zero = unsafe { V::splat(0.0) };
-    let (mut low, mut high) = (zero, zero);
-    for chunk in chunks.iter().chain(&rest) {
+    // Several at once, so that none waits for the one before.
+    let (mut low, mut high) = ([zero; 4], [zero; 4]);
+    let (fours, single) = chunks.as_chunks::<4>();
+    for four in fours {
+        for (at, chunk) in four.iter().enumerate() {
+            // SAFETY: the caller's promise.
+            let chunk = unsafe { V::load(chunk) };
+            (low[at], high[at]) = (chunk.lower(low[at]), chunk.higher(high[at]));
+        }
+    }
+    for chunk in single.iter().chain(&rest) {
         // SAFETY: the caller's promise.
         let chunk = unsafe { V::load(chunk) };
-        (low, high) = (chunk.lower(low), chunk.higher(high));
+        (low[0], high[0]) = (chunk.lower(low[0]), chunk.higher(high[0]));
     }
+    let [low, high] =
+        [low[0].lower(low[1]).lower(low[2].lower(low[3])), high[0].higher(high[1]).higher(high[2].higher(high[3]))];
     let mut lowest = [0.0; 16];
     low.store(&mut lowest);
     (higher(reduce(lowest, lower), -LIMIT), lower(high.highest(), LIMIT))

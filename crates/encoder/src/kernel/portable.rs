@@ -1,4 +1,4 @@
-use super::{Source, Tile};
+use super::{Channels, Source, Tile};
 
 /// Plain integer arithmetic: the definition that the other kernels are tested against.
 pub(crate) struct Portable;
@@ -8,8 +8,8 @@ impl Tile for Portable {
     const BLOCKS: usize = 1;
 
     #[inline(always)]
-    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
-        let mut sums = [[[0; 16]; C]; R];
+    unsafe fn sum_up<const R: usize, const C: usize>(source: Source, sums: &mut [[[i32; 16]; C]; R]) {
+        *sums = [[[0; 16]; C]; R];
         for step in 0..source.steps {
             for (c, block) in (0..C).map(|c| (c, (c * source.steps + step) * 64)) {
                 // SAFETY: the caller vouches for 64 * steps bytes in each of C blocks.
@@ -21,7 +21,16 @@ impl Tile for Portable {
                 }
             }
         }
-        sums
+    }
+
+    #[inline(always)]
+    unsafe fn floats(sums: &[i32; 16], channels: &Channels, scale: f32, zero: i32) -> [f32; 16] {
+        let mut values = [0.0; 16];
+        for lane in 0..16 {
+            let centred = sums[lane].wrapping_sub(zero.wrapping_mul(channels.sum[lane]));
+            values[lane] = centred as f32 * (scale * channels.scale[lane]) + channels.bias[lane];
+        }
+        values
     }
 }
 

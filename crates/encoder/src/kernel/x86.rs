@@ -1,6 +1,6 @@
 use std::arch::x86_64::*;
 
-use super::{Source, Tile};
+use super::{Channels, Source, Tile};
 
 /// AVX-512 with VNNI: 64 products an instruction, 24 sums of 16 channels in registers.
 pub(crate) struct Vnni;
@@ -12,7 +12,7 @@ impl Tile for Vnni {
     #[expect(clippy::needless_range_loop, reason = "counted loops stay in registers")]
     #[inline]
     #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
+    unsafe fn sum_up<const R: usize, const C: usize>(source: Source, plain: &mut [[[i32; 16]; C]; R]) {
         let mut sums = [[_mm512_setzero_si512(); C]; R];
         for step in 0..source.steps {
             // Counted loops over array sizes: an iterator that is not inlined would throw the sums out of their registers.
@@ -29,12 +29,27 @@ impl Tile for Vnni {
                 }
             }
         }
-        let mut plain = [[[0; 16]; C]; R];
-        for (plain, sum) in plain.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
-            // SAFETY: `plain` is 16 numbers of 32 bits.
-            unsafe { _mm512_storeu_epi32(plain.as_mut_ptr(), *sum) };
+        for r in 0..R {
+            for c in 0..C {
+                // SAFETY: a place is 16 numbers of 32 bits.
+                unsafe { _mm512_storeu_epi32(plain[r][c].as_mut_ptr(), sums[r][c]) };
+            }
         }
-        plain
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
+    unsafe fn floats(sums: &[i32; 16], channels: &Channels, scale: f32, zero: i32) -> [f32; 16] {
+        let mut values = [0.0; 16];
+        // SAFETY: each array is 16 numbers of 32 bits.
+        unsafe {
+            let zeros = _mm512_mullo_epi32(_mm512_set1_epi32(zero), _mm512_loadu_epi32(channels.sum.as_ptr()));
+            let centred = _mm512_sub_epi32(_mm512_loadu_epi32(sums.as_ptr()), zeros);
+            let scales = _mm512_mul_ps(_mm512_set1_ps(scale), _mm512_loadu_ps(channels.scale.as_ptr()));
+            let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(centred), scales);
+            _mm512_storeu_ps(values.as_mut_ptr(), _mm512_add_ps(scaled, _mm512_loadu_ps(channels.bias.as_ptr())));
+        }
+        values
     }
 }
 
@@ -48,7 +63,7 @@ impl Tile for AvxVnni {
     #[expect(clippy::needless_range_loop, reason = "counted loops stay in registers")]
     #[inline]
     #[target_feature(enable = "avx2,avxvnni")]
-    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
+    unsafe fn sum_up<const R: usize, const C: usize>(source: Source, plain: &mut [[[i32; 16]; C]; R]) {
         let mut sums = [[[_mm256_setzero_si256(); 2]; C]; R];
         for step in 0..source.steps {
             for c in 0..C {
@@ -62,7 +77,13 @@ impl Tile for AvxVnni {
                 }
             }
         }
-        plain_numbers(sums)
+        store(sums, plain);
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,avxvnni")]
+    unsafe fn floats(sums: &[i32; 16], channels: &Channels, scale: f32, zero: i32) -> [f32; 16] {
+        halves(sums, channels, scale, zero)
     }
 }
 
@@ -76,7 +97,7 @@ impl Tile for Avx2 {
     #[expect(clippy::needless_range_loop, reason = "counted loops stay in registers")]
     #[inline]
     #[target_feature(enable = "avx2")]
-    unsafe fn sums<const R: usize, const C: usize>(source: Source) -> [[[i32; 16]; C]; R] {
+    unsafe fn sum_up<const R: usize, const C: usize>(source: Source, plain: &mut [[[i32; 16]; C]; R]) {
         let ones = _mm256_set1_epi16(1);
         let mut sums = [[[_mm256_setzero_si256(); 2]; C]; R];
         for step in 0..source.steps {
@@ -93,7 +114,13 @@ impl Tile for Avx2 {
                 }
             }
         }
-        plain_numbers(sums)
+        store(sums, plain);
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    unsafe fn floats(sums: &[i32; 16], channels: &Channels, scale: f32, zero: i32) -> [f32; 16] {
+        halves(sums, channels, scale, zero)
     }
 }
 
@@ -123,8 +150,7 @@ unsafe fn block_of_weights(source: Source, block: usize, step: usize) -> [__m256
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn plain_numbers<const R: usize, const C: usize>(sums: [[[__m256i; 2]; C]; R]) -> [[[i32; 16]; C]; R] {
-    let mut plain = [[[0; 16]; C]; R];
+fn store<const R: usize, const C: usize>(sums: [[[__m256i; 2]; C]; R], plain: &mut [[[i32; 16]; C]; R]) {
     for (plain, sum) in plain.as_flattened_mut().iter_mut().zip(sums.as_flattened()) {
         // SAFETY: `plain` is 16 numbers of 32 bits, eight for each half.
         unsafe {
@@ -132,5 +158,24 @@ fn plain_numbers<const R: usize, const C: usize>(sums: [[[__m256i; 2]; C]; R]) -
             _mm256_storeu_si256(plain.as_mut_ptr().add(8).cast(), sum[1]);
         }
     }
-    plain
+}
+
+/// Eight channels after the other eight.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn halves(sums: &[i32; 16], channels: &Channels, scale: f32, zero: i32) -> [f32; 16] {
+    let mut values = [0.0; 16];
+    for half in [0, 8] {
+        // SAFETY: each array is 16 numbers of 32 bits, eight for each half.
+        unsafe {
+            let ints = |numbers: &[i32; 16]| _mm256_loadu_si256(numbers.as_ptr().add(half).cast());
+            let floats = |numbers: &[f32; 16]| _mm256_loadu_ps(numbers.as_ptr().add(half));
+            let zeros = _mm256_mullo_epi32(_mm256_set1_epi32(zero), ints(&channels.sum));
+            let centred = _mm256_sub_epi32(ints(sums), zeros);
+            let scales = _mm256_mul_ps(_mm256_set1_ps(scale), floats(&channels.scale));
+            let scaled = _mm256_mul_ps(_mm256_cvtepi32_ps(centred), scales);
+            _mm256_storeu_ps(values.as_mut_ptr().add(half), _mm256_add_ps(scaled, floats(&channels.bias)));
+        }
+    }
+    values
 }
