@@ -3,7 +3,7 @@
 use super::graph::{Graph, Kind};
 
 /// The rooms of the workspace that each room may depend on. A room that is not listed may depend on any.
-const STREETS: [(&str, &[&str]); 8] = [
+const STREETS: [(&str, &[&str]); 9] = [
     ("record", &[]),
     ("knowledge", &["record"]),
     ("intake", &["record"]),
@@ -12,6 +12,7 @@ const STREETS: [(&str, &[&str]); 8] = [
     ("attribution", &["record", "knowledge"]),
     ("events", &["record", "knowledge"]),
     ("resolve", &["record", "knowledge"]),
+    ("export", &["record", "knowledge"]),
 ];
 
 /// Something heavy, and the rooms that may have it.
@@ -114,7 +115,7 @@ mod tests {
         resolve > record, knowledge
         pipeline > intake, language, attribution, events, resolve, record
         archive > record, rusqlite
-        export > record, arrow, parquet
+        export > record, knowledge, parquet
         explorer > archive, axum
         python > pipeline, export, pyo3, arrow
         dateline > pipeline, archive, export
@@ -157,6 +158,11 @@ mod tests {
             "resolve > record",
             "resolve > pipeline, record",
             &["resolve depends on pipeline; it may depend on record, knowledge"],
+        );
+        check(
+            "export > record",
+            "export > archive, record",
+            &["export depends on archive; it may depend on record, knowledge"],
         );
         check(
             "attribution > record",
