@@ -10,6 +10,7 @@ use record::{Actor, ActorKind, Event};
 
 use super::{Counts, Form};
 use crate::landing::{self, Landing};
+use crate::profiles::dyads;
 use crate::table::Numbers;
 use crate::{Error, Reported, evidence};
 
@@ -121,19 +122,14 @@ impl Form for Graph {
         let mut counts = Counts::default();
         let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
         for event in events.filter(|event| reported.stands_for_itself(event)) {
-            let actors =
-                |ids: &[String]| -> Vec<Actor> { ids.iter().filter_map(|id| reported.actor(id)).cloned().collect() };
-            let (sources, recipients) = (actors(&event.sources), actors(&event.recipients));
-            if sources.is_empty() || recipients.is_empty() {
-                counts.n_left_out += 1;
+            let n_before = counts.n_rows;
+            for pair in dyads(reported, event) {
+                let [Some(source), Some(recipient)] = pair else { continue };
+                let ends = [self.node(reported, source)?, self.node(reported, recipient)?];
+                self.edge(reported, event, [&ends[0], &ends[1]])?;
+                counts.n_rows += 1;
             }
-            for source in &sources {
-                for recipient in &recipients {
-                    let ends = [self.node(reported, source)?, self.node(reported, recipient)?];
-                    self.edge(reported, event, [&ends[0], &ends[1]])?;
-                    counts.n_rows += 1;
-                }
-            }
+            counts.n_left_out += u64::from(counts.n_rows == n_before);
         }
         Ok(counts)
     }
