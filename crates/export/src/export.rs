@@ -1,12 +1,12 @@
 //! An export, from its first record to its last.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use record::{Event, Factuality};
 
 use crate::formats::{Form, annotations, csv, geojson, graphml, jsonl, parquet};
-use crate::landing::Landing;
+use crate::landing::{self, Landing};
 use crate::table::Numbers;
 use crate::{Error, Profile, Reported, evidence};
 
@@ -57,7 +57,8 @@ pub struct Summary {
     pub n_reports: u64,
     /// How many rows, features, edges or annotations in all; of JSON lines, how many lines.
     pub n_rows: u64,
-    /// How many events have no row because the form cannot hold them: an edge needs both ends, ACLED counts no talks.
+    /// How many events are told firmly enough and have no row all the same, because the form cannot hold them: an edge
+    /// needs both ends, ACLED counts no talks.
     pub n_left_out: u64,
 }
 
@@ -66,8 +67,9 @@ pub struct Export {
     landing: Landing,
     form: Box<dyn Form>,
     settings: Settings,
-    /// The hashes of the reports so far, 16 bytes each.
-    seen: HashSet<u128>,
+    /// The hashes of the reports so far, and of the happenings that have a row.
+    reports: HashSet<u128>,
+    happenings: HashSet<u128>,
     summary: Summary,
 }
 
@@ -90,21 +92,35 @@ impl Export {
         if let (Format::Profile(_), None) = (format, &settings.factuality) {
             settings.factuality = Some(vec![Factuality::Happened]);
         }
-        Ok(Self { landing, form, settings, seen: HashSet::new(), summary: Summary::default() })
+        Ok(Self {
+            landing,
+            form,
+            settings,
+            reports: HashSet::new(),
+            happenings: HashSet::new(),
+            summary: Summary::default(),
+        })
     }
 
     /// Adds a record.
     pub fn add(&mut self, reported: &Reported) -> Result<Added, Error> {
-        let hash = blake3::hash(reported.record.report.id.as_bytes());
-        let [first, ..] = hash.as_bytes().as_chunks::<16>().0 else { return Ok(Added::Twice) };
-        if !self.seen.insert(u128::from_le_bytes(*first)) {
+        if !self.reports.insert(hashed(&reported.record.report.id)) {
             return Ok(Added::Twice);
         }
         self.summary.n_reports += 1;
-        let numbers = Numbers { settings: &self.settings, report: self.summary.n_reports, n_rows: 0 };
-        let added = self.form.add(reported, &numbers).map_err(crate::landing::fault(self.landing.place()))?;
-        self.summary.n_rows += added.n_rows;
-        self.summary.n_left_out += added.n_left_out;
+        let mut told = BTreeSet::new();
+        for event in reported.record.events.iter().filter(|event| self.settings.takes(event)) {
+            if !self.form.holds(reported, event) {
+                self.summary.n_left_out += 1;
+            } else if let Some(happening) = reported.happening(event)
+                && !self.happenings.insert(hashed(&happening.id))
+            {
+                told.insert(event.id.clone());
+            }
+        }
+        let numbers = Numbers { settings: &self.settings, report: self.summary.n_reports, n_rows: 0, told: &told };
+        let n_rows = self.form.add(reported, &numbers).map_err(landing::fault(self.landing.place()))?;
+        self.summary.n_rows += n_rows as u64;
         Ok(Added::New)
     }
 
@@ -114,6 +130,12 @@ impl Export {
         self.landing.land()?;
         Ok(self.summary)
     }
+}
+
+/// An id in 16 bytes: of a billion ids, two are alike once in 10^20 times.
+pub(crate) fn hashed(id: &str) -> u128 {
+    let hash = blake3::hash(id.as_bytes());
+    hash.as_bytes().first_chunk().map_or(0, |bytes| u128::from_le_bytes(*bytes))
 }
 
 impl Settings {

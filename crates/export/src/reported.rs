@@ -22,8 +22,6 @@ pub struct Reported {
 pub struct Happening {
     /// Its id, the same in all reports that tell it.
     pub id: String,
-    /// Whether this event is the one that stands for the happening where a form has one row a happening.
-    pub is_first: bool,
     /// How many places in how many reports tell it.
     pub n_mentions: u64,
     /// How many reports tell it.
@@ -78,11 +76,6 @@ impl Reported {
 
     pub(crate) fn happening(&self, event: &Event) -> Option<&Happening> {
         self.happenings.get(&event.id)
-    }
-
-    /// Whether a form with one row a happening has a row for this event.
-    pub(crate) fn stands_for_itself(&self, event: &Event) -> bool {
-        self.happening(event).is_none_or(|happening| happening.is_first)
     }
 
     /// An id for the event that no other report's event has.

@@ -1,5 +1,9 @@
 //! What a table is: its columns, and how a record becomes its rows.
 
+use std::collections::BTreeSet;
+
+use record::Event;
+
 use crate::{Reported, Settings};
 
 /// A table of an export.
@@ -63,6 +67,20 @@ pub(crate) struct Numbers<'a> {
     pub(crate) report: u64,
     /// How many rows the table has so far.
     pub(crate) n_rows: u64,
+    /// The ids of the record's events whose happening has a row already, of an earlier report.
+    pub(crate) told: &'a BTreeSet<String>,
+}
+
+impl Numbers<'_> {
+    /// The events that are told firmly enough.
+    pub(crate) fn taken<'r>(&self, reported: &'r Reported) -> impl Iterator<Item = &'r Event> {
+        reported.record.events.iter().filter(|event| self.settings.takes(event))
+    }
+
+    /// Those of them that a form with one row a happening has a row for.
+    pub(crate) fn taken_once<'r>(&self, reported: &'r Reported) -> impl Iterator<Item = &'r Event> {
+        self.taken(reported).filter(|event| !self.told.contains(&event.id))
+    }
 }
 
 /// A column of a table, in a line of it.

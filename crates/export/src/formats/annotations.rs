@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use record::{Event, Span, Statement};
 use serde::Serialize;
 
-use super::{Counts, Form};
+use super::Form;
 use crate::evidence::SNIPPET;
 use crate::landing::{self, Landing};
 use crate::table::Numbers;
@@ -82,12 +82,12 @@ impl Page {
 }
 
 impl Form for Page {
-    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<Counts> {
+    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
         let mut found = Vec::new();
         for statement in &reported.record.statements {
             of_statement(reported, statement, &mut found);
         }
-        for event in reported.record.events.iter().filter(|event| numbers.settings.takes(event)) {
+        for event in numbers.taken(reported) {
             of_event(reported, event, &mut found);
         }
         for evidence in &found {
@@ -95,7 +95,7 @@ impl Form for Page {
             serde_json::to_writer(&mut self.file, &annotation(reported, evidence))?;
             self.is_first = false;
         }
-        Ok(Counts::rows(found.len()))
+        Ok(found.len())
     }
 
     fn finish(mut self: Box<Self>, landing: &Landing) -> Result<(), Error> {

@@ -5,9 +5,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+use record::Event;
 use serde_json::{Value, json};
 
-use super::{Counts, Form};
+use super::Form;
 use crate::landing::{self, Landing};
 use crate::profiles::Dialect;
 use crate::table::{Cell, Kind, Numbers, Table};
@@ -112,12 +113,12 @@ impl Package {
 }
 
 impl Form for Package {
-    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<Counts> {
+    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
         let mut n_rows = 0;
         for sheet in &mut self.sheets {
             n_rows += sheet.add(reported, numbers)?;
         }
-        Ok(Counts::rows(n_rows))
+        Ok(n_rows)
     }
 
     fn finish(self: Box<Self>, landing: &Landing) -> Result<(), Error> {
@@ -186,9 +187,12 @@ impl Lone {
 }
 
 impl Form for Lone {
-    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<Counts> {
-        let n_rows = self.sheet.add(reported, numbers)? as u64;
-        Ok(Counts { n_rows, n_left_out: self.profile.n_left_out(reported, numbers.settings) })
+    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
+        self.sheet.add(reported, numbers)
+    }
+
+    fn holds(&self, reported: &Reported, event: &Event) -> bool {
+        self.profile.holds(reported, event)
     }
 
     fn finish(self: Box<Self>, landing: &Landing) -> Result<(), Error> {

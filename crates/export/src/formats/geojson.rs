@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use record::{Event, Place, Precision};
 use serde::Serialize;
 
-use super::{Counts, Form};
+use super::Form;
 use crate::landing::{self, Landing};
 use crate::table::Numbers;
 use crate::{Error, Reported, evidence};
@@ -71,20 +71,20 @@ impl Features {
 }
 
 impl Form for Features {
-    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<Counts> {
-        let mut counts = Counts::default();
-        let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
-        for event in events.filter(|event| reported.stands_for_itself(event)) {
-            let Some(place) = reported.place_of(event) else {
-                counts.n_left_out += 1;
-                continue;
-            };
+    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
+        let mut n_rows = 0;
+        for event in numbers.taken_once(reported) {
+            let Some(place) = reported.place_of(event) else { continue };
             self.file.write_all(if self.is_first { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut self.file, &feature(reported, event, place))?;
             self.is_first = false;
-            counts.n_rows += 1;
+            n_rows += 1;
         }
-        Ok(counts)
+        Ok(n_rows)
+    }
+
+    fn holds(&self, reported: &Reported, event: &Event) -> bool {
+        reported.place_of(event).is_some()
     }
 
     fn finish(mut self: Box<Self>, landing: &Landing) -> Result<(), Error> {

@@ -8,7 +8,8 @@ use std::io::{self, BufWriter, Write};
 use quick_xml::escape::escape;
 use record::{Actor, ActorKind, Event};
 
-use super::{Counts, Form};
+use super::Form;
+use crate::export::hashed;
 use crate::landing::{self, Landing};
 use crate::profiles::dyads;
 use crate::table::Numbers;
@@ -62,9 +63,7 @@ impl Graph {
 
     fn node(&mut self, reported: &Reported, actor: &Actor) -> io::Result<String> {
         let (id, known_by) = node_id(reported, actor);
-        let hash = blake3::hash(id.as_bytes());
-        let is_new = hash.as_bytes().first_chunk().is_some_and(|bytes| self.nodes.insert(u128::from_le_bytes(*bytes)));
-        if is_new {
+        if self.nodes.insert(hashed(&id)) {
             writeln!(self.file, "<node id=\"{}\">", escaped(&id))?;
             let entity = actor.entity.as_deref().unwrap_or("");
             let values = [&actor.name, actor.kind.as_str(), &actor.country, actor.sector.as_str(), entity, known_by];
@@ -118,26 +117,32 @@ impl Graph {
 }
 
 impl Form for Graph {
-    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<Counts> {
-        let mut counts = Counts::default();
-        let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
-        for event in events.filter(|event| reported.stands_for_itself(event)) {
-            let n_before = counts.n_rows;
-            for pair in dyads(reported, event) {
-                let [Some(source), Some(recipient)] = pair else { continue };
+    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
+        let mut n_rows = 0;
+        for event in numbers.taken_once(reported) {
+            for [source, recipient] in pairs(reported, event) {
                 let ends = [self.node(reported, source)?, self.node(reported, recipient)?];
                 self.edge(reported, event, [&ends[0], &ends[1]])?;
-                counts.n_rows += 1;
+                n_rows += 1;
             }
-            counts.n_left_out += u64::from(counts.n_rows == n_before);
         }
-        Ok(counts)
+        Ok(n_rows)
+    }
+
+    fn holds(&self, reported: &Reported, event: &Event) -> bool {
+        !pairs(reported, event).is_empty()
     }
 
     fn finish(mut self: Box<Self>, landing: &Landing) -> Result<(), Error> {
         self.file.write_all(b"</graph>\n</graphml>\n").map_err(landing::fault(landing.place()))?;
         landing::close(self.file, landing.place())
     }
+}
+
+/// The ends of an event's edges.
+fn pairs<'a>(reported: &'a Reported, event: &Event) -> Vec<[&'a Actor; 2]> {
+    let dyads = dyads(reported, event).into_iter();
+    dyads.filter_map(|[source, recipient]| Some([source?, recipient?])).collect()
 }
 
 fn head(file: &mut impl Write) -> io::Result<()> {

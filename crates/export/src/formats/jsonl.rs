@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Write};
 use record::Record;
 use serde::Serialize;
 
-use super::{Counts, Form};
+use super::Form;
 use crate::landing::{self, Landing};
 use crate::table::Numbers;
 use crate::{Error, Happening, Quoted, Reported, evidence};
@@ -35,7 +35,7 @@ impl Lines {
 }
 
 impl Form for Lines {
-    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<Counts> {
+    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
         let mut record = numbers.settings.bounded(reported);
         record.events.retain(|event| numbers.settings.takes(event));
         let has_text = !record.report.text.is_empty();
@@ -48,7 +48,7 @@ impl Form for Lines {
         let words = words.filter(|quoted| !quoted.words.is_empty()).collect();
         serde_json::to_writer(&mut self.lines, &Line { record: &record, words, happenings: &reported.happenings })?;
         self.lines.write_all(b"\n")?;
-        Ok(Counts::rows(1))
+        Ok(1)
     }
 
     fn finish(self: Box<Self>, landing: &Landing) -> Result<(), Error> {

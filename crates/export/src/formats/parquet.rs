@@ -12,7 +12,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
 
-use super::{Counts, Form};
+use super::Form;
 use crate::landing::{self, Landing};
 use crate::table::{Cell, Column, Kind, Numbers, Row, Table};
 use crate::{Error, Reported, TABLES};
@@ -156,12 +156,12 @@ impl Tables {
 }
 
 impl Form for Tables {
-    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<Counts> {
+    fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
         let mut n_rows = 0;
         for sheet in &mut self.sheets {
             n_rows += sheet.add(reported, numbers)?;
         }
-        Ok(Counts::rows(n_rows))
+        Ok(n_rows)
     }
 
     fn finish(self: Box<Self>, landing: &Landing) -> Result<(), Error> {

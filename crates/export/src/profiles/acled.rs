@@ -62,9 +62,7 @@ pub(super) fn is_covered(event: &Event) -> bool {
 }
 
 fn rows(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
-    let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
-    let events = events.filter(|event| reported.stands_for_itself(event));
-    events.filter_map(|event| row(reported, event, numbers)).collect()
+    numbers.taken_once(reported).filter_map(|event| row(reported, event, numbers)).collect()
 }
 
 fn row(reported: &Reported, event: &Event, numbers: &Numbers) -> Option<Row> {

@@ -98,9 +98,8 @@ pub(super) const EVENTS: Table = Table {
 };
 
 fn rows(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
-    let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
     let mut rows = Vec::new();
-    for event in events.filter(|event| reported.stands_for_itself(event)) {
+    for event in numbers.taken_once(reported) {
         let when = when(reported, event, numbers.settings);
         rows.extend(dyads(reported, event).into_iter().map(|pair| row(reported, event, &when, pair)));
     }

@@ -44,7 +44,7 @@ pub(super) const EVENTS: Table = Table {
 
 fn rows(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
     let mut rows = Vec::new();
-    for event in reported.record.events.iter().filter(|event| numbers.settings.takes(event)) {
+    for event in numbers.taken(reported) {
         let when = when(reported, event, numbers.settings);
         for pair in dyads(reported, event) {
             let number = numbers.n_rows + rows.len() as u64 + 1;

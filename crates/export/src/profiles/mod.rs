@@ -62,16 +62,12 @@ impl Profile {
         }
     }
 
-    /// How many events of a record have no row: told too weakly, without any party, or of a type that the system lacks.
-    pub(crate) fn n_left_out(self, reported: &Reported, settings: &Settings) -> u64 {
-        let has_row = |event: &Event| {
-            let is_covered = match self {
-                Self::Acled => acled::is_covered(event),
-                _ => !dyads(reported, event).is_empty(),
-            };
-            is_covered && settings.takes(event)
-        };
-        reported.record.events.iter().filter(|event| !has_row(event)).count() as u64
+    /// Whether it can hold an event: one with a party, and of a type that the system counts.
+    pub(crate) fn holds(self, reported: &Reported, event: &Event) -> bool {
+        match self {
+            Self::Acled => acled::is_covered(event),
+            _ => !dyads(reported, event).is_empty(),
+        }
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) const EVENTS: Table = Table {
 
 fn rows(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
     let mut rows = Vec::new();
-    for event in reported.record.events.iter().filter(|event| numbers.settings.takes(event)) {
+    for event in numbers.taken(reported) {
         let when = when(reported, event, numbers.settings);
         rows.extend(dyads(reported, event).into_iter().map(|pair| row(reported, event, &when, pair)));
     }

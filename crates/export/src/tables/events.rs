@@ -51,8 +51,7 @@ pub(super) const EVENTS: Table = Table {
 };
 
 fn events(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
-    let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
-    events.map(|event| row(reported, event)).collect()
+    numbers.taken(reported).map(|event| row(reported, event)).collect()
 }
 
 fn row(reported: &Reported, event: &Event) -> Row {

@@ -27,7 +27,7 @@ pub(super) const PARTIES: Table = Table {
 
 fn parties(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
     let mut rows = Vec::new();
-    for event in reported.record.events.iter().filter(|event| numbers.settings.takes(event)) {
+    for event in numbers.taken(reported) {
         for (role, ids) in [(RoleKind::Source, &event.sources), (RoleKind::Recipient, &event.recipients)] {
             for (_, id) in ids.iter().enumerate().filter(|(at, id)| !ids[..*at].contains(id)) {
                 let actor = reported.actor(id);
@@ -70,8 +70,9 @@ pub(super) const FIGURES: Table = Table {
 };
 
 fn figures(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
-    let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
-    let figures = events.flat_map(|event| event.figures.iter().zip(1..).map(move |(figure, at)| (event, figure, at)));
+    let figures = numbers
+        .taken(reported)
+        .flat_map(|event| event.figures.iter().zip(1..).map(move |(figure, at)| (event, figure, at)));
     let row = |(event, figure, at): (&record::Event, &record::Figure, usize)| {
         vec![
             Cell::text(&reported.record.report.id),
@@ -110,8 +111,9 @@ pub(super) const TELLINGS: Table = Table {
 };
 
 fn tellings(reported: &Reported, numbers: &Numbers) -> Vec<Row> {
-    let events = reported.record.events.iter().filter(|event| numbers.settings.takes(event));
-    let tellings = events.flat_map(|event| event.mentions.iter().zip(1..).map(move |(told, at)| (event, told, at)));
+    let tellings = numbers
+        .taken(reported)
+        .flat_map(|event| event.mentions.iter().zip(1..).map(move |(told, at)| (event, told, at)));
     let row = |(event, telling, at): (&record::Event, &record::EventTelling, usize)| {
         let snippet = evidence::snippet(reported, telling);
         vec![

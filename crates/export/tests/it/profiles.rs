@@ -88,6 +88,16 @@ fn a_happening_is_one_row_to_gdelt_and_acled_and_each_reports_own_to_the_others(
 }
 
 #[test]
+fn a_happening_has_the_row_of_the_first_event_that_can_be_held() {
+    let mut all = twice_told();
+    all[0].record.events[0].factuality = record::Factuality::Planned;
+    let rows = rows(Profile::Gdelt2, Settings::default(), &all);
+    let visits: Vec<_> = rows.iter().filter(|row| row[26] == "042").collect();
+    assert_eq!(visits.len(), 1, "the first report only plans it");
+    assert_eq!(visits[0][31], "5");
+}
+
+#[test]
 fn icews() {
     let rows = rows(Profile::Icews, Settings::default(), &twice_told());
     let names = ["Event ID", "Event Date", "Event Text", "CAMEO Code", "Intensity", "Story ID", "Sentence Number"];
@@ -123,7 +133,7 @@ fn polecat() {
 #[test]
 fn acled() {
     let written = Written::of(Format::Profile(Profile::Acled), Settings::default(), &[reported()]);
-    assert_eq!((written.summary.n_rows, written.summary.n_left_out), (1, 2), "a visit is no violence");
+    assert_eq!((written.summary.n_rows, written.summary.n_left_out), (1, 1), "a visit is no violence");
     let rows = rows(Profile::Acled, Settings::default(), &[reported()]);
     let names = ["event_date", "year", "time_precision", "event_type", "sub_event_type", "civilian_targeting"];
     let shelling =
