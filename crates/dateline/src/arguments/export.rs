@@ -9,8 +9,9 @@ use record::Factuality;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  dateline read samples/ferry.txt samples/border.txt --format jsonl | dateline export - --format csv --out events
-  dateline read samples/ferry.txt --format jsonl | dateline export - --profile acled --out acled.csv
+  dateline read samples/ferry.txt --format jsonl > records.jsonl
+  dateline export records.jsonl --format csv --out events
+  dateline export records.jsonl --profile acled --out acled.csv
 
 CSV and Parquet are folders of eight tables, the other forms are files. What is written stands at its place once it is
 whole; nothing is written over. docs/export.md says what each form and profile holds, and what stays empty.")]
@@ -34,7 +35,7 @@ pub struct ExportArguments {
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = factuality)]
     pub factuality: Vec<Factuality>,
     /// In profiles, give the day of publication where the text tells no day, as those systems do
-    #[arg(long, requires = "profile")]
+    #[arg(long, conflicts_with = "format")]
     pub date_by_publication: bool,
 }
 

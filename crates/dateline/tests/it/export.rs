@@ -42,7 +42,7 @@ fn one_form_must_be_named() {
     for (command, complaint) in [
         ("export records.jsonl --out x", "--format <FORM>"),
         ("export records.jsonl --format csv --profile acled --out x", "cannot be used with"),
-        ("export records.jsonl --format csv --date-by-publication --out x", "--profile <SYSTEM>"),
+        ("export records.jsonl --format csv --date-by-publication --out x", "cannot be used with"),
         ("export records.jsonl --format csv --factuality maybe --out x", "it is one of happened, attempted, planned"),
     ] {
         let ran = Scratch::new().run(command);

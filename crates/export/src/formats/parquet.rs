@@ -17,8 +17,8 @@ use crate::landing::{self, Landing};
 use crate::table::{Cell, Column, Kind, Numbers, Row, Table};
 use crate::{Error, Reported, TABLES};
 
-/// Rows are kept until they have so many bytes of text, or are so many; then they become a row group.
-const GROUP_BYTES: usize = 8 << 20;
+/// Rows are kept until they take so many bytes, or are so many; then they become a row group. Some 8,000 events fill one.
+const GROUP_BYTES: usize = 16 << 20;
 const GROUP_ROWS: usize = 50_000;
 
 /// A table being written.
@@ -49,8 +49,8 @@ impl Sheet {
         let n_rows = rows.len();
         self.n_rows += n_rows as u64;
         for row in rows {
-            self.n_bytes +=
-                row.iter().map(|cell| if let Cell::Text(text) = cell { text.len() } else { 8 }).sum::<usize>();
+            let texts = row.iter().map(|cell| if let Cell::Text(text) = cell { text.len() } else { 0 });
+            self.n_bytes += texts.sum::<usize>() + size_of_val(&row[..]);
             self.rows.push(row);
             if self.rows.len() >= GROUP_ROWS || self.n_bytes >= GROUP_BYTES {
                 self.write_group().map_err(system)?;
