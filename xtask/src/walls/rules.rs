@@ -178,11 +178,12 @@ mod tests {
             "knowledge > libsqlite3-sys, record",
             &[
                 "attribution > knowledge > libsqlite3-sys brings SQLite into attribution; only archive may have it",
-                "dateline > pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into dateline; only archive may have it",
+                "dateline > export > knowledge > libsqlite3-sys brings SQLite into dateline; only archive may have it",
                 "events > knowledge > libsqlite3-sys brings SQLite into events; only archive may have it",
+                "export > knowledge > libsqlite3-sys brings SQLite into export; only archive may have it",
                 "knowledge > libsqlite3-sys brings SQLite into knowledge; only archive may have it",
                 "pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into pipeline; only archive may have it",
-                "python > pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into python; only archive may have it",
+                "python > export > knowledge > libsqlite3-sys brings SQLite into python; only archive may have it",
                 "resolve > knowledge > libsqlite3-sys brings SQLite into resolve; only archive may have it",
             ],
         );
