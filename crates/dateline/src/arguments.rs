@@ -1,5 +1,7 @@
 //! What can be asked of the program.
 
+pub mod export;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -33,6 +35,8 @@ pub enum Command {
     Intake(IntakeArguments),
     /// Print the sentences, tokens, trees and names that the reader sees in texts
     Analyse(AnalyseArguments),
+    /// Write records in the forms that other programs read
+    Export(export::ExportArguments),
     /// Watch feeds and fetch what they announce into a folder, until stopped
     Watch(WatchArguments),
     /// Print the JSON Schema of a record

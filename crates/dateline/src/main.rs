@@ -10,6 +10,7 @@ mod analyse;
 mod arguments;
 mod codebook;
 mod errors;
+mod export;
 mod human;
 mod inputs;
 mod intake;
@@ -49,6 +50,7 @@ fn run(arguments: Arguments) -> Result<Outcome, Stop> {
         Command::Read(read) => read::run(&read),
         Command::Intake(intake) => intake::run(&intake),
         Command::Analyse(analyse) => analyse::run(&analyse),
+        Command::Export(export) => export::run(&export),
         Command::Watch(watch) => watch::run(&watch),
         Command::Schema => schema(),
         Command::Codebook(CodebookCommand::Check(check)) => codebook::check(&check),

@@ -3,7 +3,7 @@
 use super::graph::{Graph, Kind};
 
 /// The rooms of the workspace that each room may depend on. A room that is not listed may depend on any.
-const STREETS: [(&str, &[&str]); 8] = [
+const STREETS: [(&str, &[&str]); 9] = [
     ("record", &[]),
     ("knowledge", &["record"]),
     ("intake", &["record"]),
@@ -12,6 +12,7 @@ const STREETS: [(&str, &[&str]); 8] = [
     ("attribution", &["record", "knowledge"]),
     ("events", &["record", "knowledge"]),
     ("resolve", &["record", "knowledge"]),
+    ("export", &["record", "knowledge"]),
 ];
 
 /// Something heavy, and the rooms that may have it.
@@ -114,7 +115,7 @@ mod tests {
         resolve > record, knowledge
         pipeline > intake, language, attribution, events, resolve, record
         archive > record, rusqlite
-        export > record, arrow, parquet
+        export > record, knowledge, parquet
         explorer > archive, axum
         python > pipeline, export, pyo3, arrow
         dateline > pipeline, archive, export
@@ -159,6 +160,11 @@ mod tests {
             &["resolve depends on pipeline; it may depend on record, knowledge"],
         );
         check(
+            "export > record",
+            "export > archive, record",
+            &["export depends on archive; it may depend on record, knowledge"],
+        );
+        check(
             "attribution > record",
             "attribution > encoder",
             &["attribution depends on encoder; it may depend on record, knowledge"],
@@ -172,11 +178,12 @@ mod tests {
             "knowledge > libsqlite3-sys, record",
             &[
                 "attribution > knowledge > libsqlite3-sys brings SQLite into attribution; only archive may have it",
-                "dateline > pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into dateline; only archive may have it",
+                "dateline > export > knowledge > libsqlite3-sys brings SQLite into dateline; only archive may have it",
                 "events > knowledge > libsqlite3-sys brings SQLite into events; only archive may have it",
+                "export > knowledge > libsqlite3-sys brings SQLite into export; only archive may have it",
                 "knowledge > libsqlite3-sys brings SQLite into knowledge; only archive may have it",
                 "pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into pipeline; only archive may have it",
-                "python > pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into python; only archive may have it",
+                "python > export > knowledge > libsqlite3-sys brings SQLite into python; only archive may have it",
                 "resolve > knowledge > libsqlite3-sys brings SQLite into resolve; only archive may have it",
             ],
         );

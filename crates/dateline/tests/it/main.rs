@@ -6,6 +6,7 @@
 mod analysing;
 mod codebook;
 mod errors;
+mod export;
 mod formats;
 mod help;
 mod intake;
