@@ -1,0 +1,7 @@
+//! An archive as its users have it.
+
+// Scratch folders serve tests alone; where one fails, the test fails.
+#![allow(clippy::unwrap_used)]
+
+mod adding;
+mod made;
