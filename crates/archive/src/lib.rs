@@ -14,6 +14,7 @@
 //! # Ok(()) }
 //! ```
 
+mod actor;
 mod add;
 mod answers;
 mod archive;
@@ -26,6 +27,7 @@ mod ids;
 mod origins;
 mod parties;
 mod reading;
+mod relations;
 mod rows;
 mod schema;
 mod seals;
@@ -35,9 +37,11 @@ mod stats;
 mod telling;
 mod writing;
 
+pub use actor::{ActorDossier, Party};
 pub use add::{Added, Keep, Run};
 pub use answers::*;
 pub use archive::Archive;
 pub use contradictions::{according_to, counted};
 pub use error::Error;
+pub use relations::{Between, By, Count, Period, Relation, StatementBetween, Told};
 pub use search::{Found, Hit, Search, Wanted};

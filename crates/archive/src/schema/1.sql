@@ -119,6 +119,7 @@ CREATE TABLE party_names (
     party INTEGER NOT NULL REFERENCES parties ON DELETE CASCADE,
     PRIMARY KEY (name, party)
 ) WITHOUT ROWID;
+CREATE INDEX party_names_by_party ON party_names (party);
 
 CREATE TABLE actors (
     key INTEGER PRIMARY KEY,
