@@ -330,6 +330,11 @@ CREATE TABLE event_keys (
     PRIMARY KEY (hash, event)
 ) WITHOUT ROWID;
 CREATE INDEX event_keys_by_event ON event_keys (event);
+-- What an event is compared by, as JSON.
+CREATE TABLE profiles (
+    event INTEGER PRIMARY KEY REFERENCES events ON DELETE CASCADE,
+    profile TEXT NOT NULL
+);
 -- What users have decided of two events, by their ids, so that it outlives a new reading.
 CREATE TABLE decisions (
     key INTEGER PRIMARY KEY,
