@@ -48,6 +48,7 @@ struct Figures {
     n_figures: usize,
     n_figures_read: usize,
     n_figures_kept: usize,
+    n_givers_right: usize,
     n_origins_right: usize,
     n_counts_right: usize,
 }
@@ -62,8 +63,8 @@ impl std::fmt::Display for Figures {
         writeln!(f, "  near-twins merged: {} of {}", self.n_twins_merged, self.n_twins)?;
         writeln!(
             f,
-            "  figures: {} of {} are read, {} of these kept with their giver in the happening",
-            self.n_figures_read, self.n_figures, self.n_figures_kept
+            "  figures: {} of {} are read, {} of these kept with the giver that was read, {} have the right one",
+            self.n_figures_read, self.n_figures, self.n_figures_kept, self.n_givers_right
         )?;
         write!(
             f,
@@ -108,7 +109,7 @@ fn measured(reader: &Reader, cases: &[Case], path: &Path) -> Result<(Figures, Ve
         for (told, report) in case.reports.iter().zip(&reports) {
             for figure in &told.figures {
                 figures.n_figures += 1;
-                of_figure(&archive, (at, case), figure, (told, report), &found, &mut figures, &mut faults)?;
+                of_figure(&archive, case, figure, (told, report), &mut figures, &mut faults)?;
             }
         }
         counts(&archive, (at, case), &found, &mut figures, &mut faults)?;
@@ -207,38 +208,41 @@ fn twins(at: usize, case: &Case, found: &[Mention], figures: &mut Figures, fault
     }
 }
 
+/// Whether a figure is read, is in the dossier of its happening with the giver that was read, and has the right giver.
 fn of_figure(
     archive: &Archive,
-    (at, case): (usize, &Case),
+    case: &Case,
     gold: &GoldFigure,
     (told, report): (&Told, &ReportTold),
-    found: &[Mention],
     figures: &mut Figures,
     faults: &mut Vec<String>,
 ) -> Result<()> {
     let fits =
         |figure: &archive::FigureGiven| figure.kind == gold.kind && figure.low == gold.low && figure.high == gold.high;
-    if !report.events.iter().flat_map(|event| &event.figures).any(fits) {
+    let read = report.events.iter().find_map(|event| Some((event, event.figures.iter().find(|figure| fits(figure))?)));
+    let Some((event, read)) = read else {
         faults.push(format!("{}: {} is not read to count “{}”", case.case, told.outlet, gold.words));
         return Ok(());
-    }
+    };
     figures.n_figures_read += 1;
-    let name = (at, gold.happening.clone());
-    let happenings: BTreeSet<&String> =
-        found.iter().filter(|mention| mention.gold == name).filter_map(|mention| mention.happening.as_ref()).collect();
-    let mut given = Vec::new();
-    for happening in happenings {
-        let dossier: Dossier = archive.happening(happening)?.context("a happening is gone")?;
-        given.extend(dossier.figures.into_iter().filter(|figure| figure.report == report.report.id && fits(figure)));
-    }
+    let record = archive.record(&report.report.id)?.context("a report is gone")?;
+    let vouched = record
+        .events
+        .iter()
+        .flat_map(|event| &event.figures)
+        .find(|figure| figure.kind.as_str() == gold.kind && figure.low == gold.low && figure.high == gold.high);
+    let dossier: Dossier = archive.happening(&event.happening)?.context("a happening is gone")?;
+    let is_kept = dossier.figures.contains(read)
+        && vouched.is_some_and(|figure| figure.vouched_by.len() == read.givers.len() && !read.givers.is_empty());
+    figures.n_figures_kept += usize::from(is_kept);
     let by = |giver: &archive::Giver| match gold.giver.as_str() {
         "report" => giver.kind == "report",
         name => giver.name.as_ref().is_some_and(|given| given.to_lowercase().contains(&name.to_lowercase())),
     };
-    if given.iter().any(|figure| figure.givers.iter().any(by)) {
-        figures.n_figures_kept += 1;
+    if read.givers.iter().any(by) {
+        figures.n_givers_right += 1;
     } else {
-        let givers: Vec<_> = given.iter().flat_map(|figure| figure.givers.iter().map(|giver| &giver.name)).collect();
+        let givers: Vec<_> = read.givers.iter().map(|giver| (&giver.kind, &giver.name)).collect();
         faults.push(format!(
             "{}: “{}” of {} is given by {givers:?}, not {}",
             case.case, gold.words, told.outlet, gold.giver

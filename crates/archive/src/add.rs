@@ -5,7 +5,7 @@ use rusqlite::Transaction;
 
 use crate::checks::check;
 use crate::rows::{first, insert, number, run};
-use crate::writing::Writer;
+use crate::writing::{Frame, Writer};
 use crate::{Archive, Error, happenings, origins, seals};
 
 /// Whether the words of reports are kept.
@@ -104,7 +104,7 @@ fn add_one(change: &Transaction, record: &Record, run: &mut Run, added: &mut Add
                 added.refused.push(Error::Record { report, reason }.to_string());
             }
             Ok(()) => {
-                write(change, record, run)?;
+                write_as(change, record, run, None)?;
                 added.n_added += 1;
             }
         },
@@ -112,19 +112,30 @@ fn add_one(change: &Transaction, record: &Record, run: &mut Run, added: &mut Add
     Ok(())
 }
 
-/// Writes a record that is new and in order.
-pub(crate) fn write(change: &Transaction, record: &Record, run: &mut Run) -> Result<i64, Error> {
-    let key = match run.key {
+/// Writes a record that is in order; `place` is the key and story that its report had before.
+pub(crate) fn write_as(
+    change: &Transaction,
+    record: &Record,
+    run: &mut Run,
+    place: Option<(i64, i64)>,
+) -> Result<(), Error> {
+    let in_run = match run.key {
         Some(key) => key,
         None => *run.key.insert(started(change, &run.did, &run.what, &run.at)?),
     };
     let trace = intake::once::trace(&record.report);
-    let story = origins::story_of(change, &record.report, &trace)?;
-    let writer = Writer::write(change, record, run.keep, key, story)?;
-    origins::keep_trace(change, writer.report, story, &record.report, &trace)?;
+    let story = match place {
+        Some((_, story)) => story,
+        None => origins::story_of(change, &record.report, &trace)?,
+    };
+    let frame = Frame { keep: run.keep, run: in_run, story, key: place.map(|(key, _)| key) };
+    let writer = Writer::write(change, record, &frame)?;
+    origins::keep_trace(change, writer.report, &trace)?;
+    if place.is_none() {
+        origins::take_claim(change, writer.report, story, &record.report, trace.claim)?;
+    }
     happenings::place_all(change, record, &writer)?;
-    seals::seal_report(change, writer.report)?;
-    Ok(writer.report)
+    seals::seal_report(change, writer.report)
 }
 
 /// A new row for a run.

@@ -27,10 +27,7 @@ pub fn place_all(db: &Connection, record: &Record, writer: &Writer) -> Result<()
         let profile = Profile::of(record, event, writer);
         candidates::keep(db, *key, &profile)?;
         let (happening, joined) = match decided(db, id)? {
-            Some((happening, to)) => {
-                let why = "a user has joined them".to_owned();
-                (happening, Some(Join { to, likeness: 1.0, why, by: "user" }))
-            }
+            Some((happening, to)) => (happening, Some(Join::by_user(to))),
             None => match nearest(db, *key, id, &profile)? {
                 Some((happening, join)) => (happening, Some(join)),
                 None => (found(db, id, event.kind.as_str())?, None),
@@ -39,6 +36,47 @@ pub fn place_all(db: &Connection, record: &Record, writer: &Writer) -> Result<()
         set(db, *key, happening, joined.as_ref())?;
     }
     Ok(())
+}
+
+/// Looks anew for the happening of an event that has lost the one it was joined to; whether it moved.
+pub fn place_again(db: &Connection, event: i64) -> Result<bool, Error> {
+    let sql = "SELECT e.id, e.type, c.happening, p.profile FROM events e JOIN clusters c ON c.event = e.key
+        JOIN profiles p ON p.event = e.key WHERE e.key = ?1";
+    let row = first(db, sql, &[&event], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, String>(3)?))
+    })?;
+    let Some((id, kind, before, json)) = row else { return Ok(false) };
+    run(db, "DELETE FROM clusters WHERE event = ?1", &[&event])?;
+    let join = match decided(db, &id)? {
+        Some((happening, to)) => Some((happening, Join::by_user(to))),
+        None => nearest(db, event, &id, &Profile::parse(&json)?)?,
+    };
+    let is_left = first(db, "SELECT 1 FROM clusters WHERE happening = ?1", &[&before], |_| Ok(()))?.is_some();
+    let happening = match &join {
+        Some((happening, _)) => *happening,
+        None if is_left => found(db, &id, &kind)?,
+        None => before,
+    };
+    set(db, event, happening, join.as_ref().map(|(_, join)| join))?;
+    Ok(happening != before)
+}
+
+/// Takes away those of these happenings that have no event; gives the ids of those, and of the others.
+pub fn tidy(db: &Connection, happenings: &[i64]) -> Result<(Vec<String>, Vec<String>), Error> {
+    let (mut gone, mut left) = (Vec::new(), Vec::new());
+    for key in happenings {
+        let sql = "SELECT id, EXISTS (SELECT 1 FROM clusters WHERE happening = ?1) FROM happenings WHERE key = ?1";
+        let Some((id, is_left)) = first(db, sql, &[key], |row| Ok((row.get(0)?, row.get::<_, bool>(1)?)))? else {
+            continue;
+        };
+        if is_left {
+            left.push(id);
+        } else {
+            run(db, "DELETE FROM happenings WHERE key = ?1", &[key])?;
+            gone.push(id);
+        }
+    }
+    Ok((gone, left))
 }
 
 /// Why an event is in a happening.
@@ -51,6 +89,13 @@ pub struct Join {
     pub why: String,
     /// "reader" or "user".
     pub by: &'static str,
+}
+
+impl Join {
+    /// A user's decision.
+    pub fn by_user(to: i64) -> Self {
+        Self { to, likeness: 1.0, why: "a user has joined them".to_owned(), by: "user" }
+    }
 }
 
 /// Puts an event into a happening.

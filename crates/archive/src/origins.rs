@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use intake::once::{Claimed, Trace, copied, house};
+use intake::once::{Claimed, Trace, copied, fingerprints_in, house, trace};
 use record::{Origin, Report};
 use rusqlite::Connection;
 
 use crate::rows::{all, first, insert, run};
-use crate::{Error, seals};
+use crate::{Error, reading, seals};
 
 /// So many of the reports that share most fingerprints are compared in full.
 const MOST_COMPARED: usize = 16;
@@ -66,14 +66,19 @@ fn are_rivals(db: &Connection, story: i64, claim: &Claimed) -> Result<bool, Erro
     Ok(!signers.is_empty() && !signers.contains(&house(&signer.name)))
 }
 
-/// Keeps what a report is known by, and takes what it says of its origin into account.
-pub fn keep_trace(db: &Connection, key: i64, story: i64, report: &Report, trace: &Trace) -> Result<(), Error> {
+/// Keeps what a report is known by.
+pub fn keep_trace(db: &Connection, key: i64, trace: &Trace) -> Result<(), Error> {
     let bytes: Vec<u8> = trace.units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
     run(db, "INSERT INTO traces VALUES (?1, ?2)", &[&key, &bytes])?;
     for fingerprint in &trace.fingerprints {
         run(db, "INSERT OR IGNORE INTO fingerprints VALUES (?1, ?2)", &[fingerprint, &key])?;
     }
-    let claim = settled(db, report, trace.claim.clone())?;
+    Ok(())
+}
+
+/// Takes what a report says of its origin into account.
+pub fn take_claim(db: &Connection, key: i64, story: i64, report: &Report, claim: Claimed) -> Result<(), Error> {
+    let claim = settled(db, report, claim)?;
     if claim.is_foreign {
         run(db, "UPDATE stories SET is_foreign = 1 WHERE key = ?1", &[&story])?;
     }
@@ -87,6 +92,45 @@ pub fn keep_trace(db: &Connection, key: i64, story: i64, report: &Report, trace:
         seals::CLAIMS.seal(db, &[&story, &claim.rank, &origin])?;
     }
     settle(db, story)
+}
+
+/// Makes a story's claims anew from the reports that it still has; a story without one goes.
+pub fn rebuild(db: &Connection, story: i64) -> Result<(), Error> {
+    let origins = all(
+        db,
+        "SELECT origin FROM claims WHERE story = ?1 UNION SELECT origin FROM stories WHERE key = ?1",
+        &[&story],
+        |row| row.get::<_, i64>(0),
+    )?;
+    run(db, "DELETE FROM claims WHERE story = ?1", &[&story])?;
+    let reports =
+        all(db, "SELECT key FROM reports WHERE story = ?1 ORDER BY key", &[&story], |row| row.get::<_, i64>(0))?;
+    match reports.first() {
+        None => {
+            run(db, "DELETE FROM stories WHERE key = ?1", &[&story])?;
+        }
+        Some(&first) => {
+            let nameless = nameless(db, &reading::record_of(db, first)?.report)?;
+            run(db, "UPDATE stories SET origin = ?2, is_foreign = 0 WHERE key = ?1", &[&story, &nameless])?;
+        }
+    }
+    for key in reports {
+        let report = reading::record_of(db, key)?.report;
+        let claim = trace(&report).claim;
+        take_claim(db, key, story, &report, claim)?;
+    }
+    for origin in origins {
+        let sql = "DELETE FROM origins WHERE key = ?1 AND key NOT IN (SELECT origin FROM stories)
+            AND NOT EXISTS (SELECT 1 FROM claims WHERE origin = ?1)";
+        run(db, sql, &[&origin])?;
+    }
+    Ok(())
+}
+
+/// The fingerprints of a report, by what is kept of it.
+pub fn fingerprints_of(db: &Connection, key: i64) -> Result<Vec<u32>, Error> {
+    let units = first(db, "SELECT units FROM traces WHERE report = ?1", &[&key], |row| row.get::<_, Vec<u8>>(0))?;
+    Ok(units.map(|bytes| fingerprints_in(&unpacked(&bytes))).unwrap_or_default())
 }
 
 /// The claim as it stands beside what the archive knows: a name that others have signed with is an agency's. Where the
@@ -155,10 +199,4 @@ fn nameless(db: &Connection, report: &Report) -> Result<i64, Error> {
 /// Units as they are kept.
 pub fn unpacked(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect()
-}
-
-/// How many reports tell a story.
-pub fn n_reports(db: &Connection, story: i64) -> Result<usize, Error> {
-    let counted = first(db, "SELECT count(*) FROM reports WHERE story = ?1", &[&story], |row| row.get::<_, i64>(0))?;
-    Ok(counted.and_then(|counted| usize::try_from(counted).ok()).unwrap_or(0))
 }

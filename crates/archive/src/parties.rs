@@ -62,3 +62,22 @@ pub fn folded(name: &str) -> String {
     let joined = words.join(" ");
     ["’s", "'s"].iter().find_map(|mark| joined.strip_suffix(mark)).map(str::to_owned).unwrap_or(joined)
 }
+
+/// Takes away parties, and names of theirs, that no report has any more.
+pub fn tidy(db: &Connection, parties: &[i64]) -> Result<(), Error> {
+    for party in parties {
+        let sql = "SELECT DISTINCT name FROM actors WHERE party = ?1";
+        let names: Vec<String> = all(db, sql, &[party], |row| row.get(0))?;
+        let names: Vec<String> = names.iter().map(|name| folded(name)).collect();
+        for known in all(db, "SELECT name FROM party_names WHERE party = ?1", &[party], |row| row.get::<_, String>(0))?
+        {
+            if !names.contains(&known) {
+                run(db, "DELETE FROM party_names WHERE party = ?1 AND name = ?2", &[party, &known])?;
+            }
+        }
+        let sql = "DELETE FROM parties WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM actors WHERE party = ?1)
+            AND NOT EXISTS (SELECT 1 FROM dyads WHERE one = ?1)";
+        run(db, sql, &[party])?;
+    }
+    Ok(())
+}

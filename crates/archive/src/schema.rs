@@ -43,3 +43,10 @@ pub fn version(db: &Connection, path: &Path) -> Result<i64, Error> {
         _ => Err(Error::NoArchive { path: path.to_owned() }),
     }
 }
+
+/// An empty archive in memory.
+pub fn fresh() -> Result<Connection, Error> {
+    let mut db = Connection::open_in_memory()?;
+    migrate(&mut db, Path::new(":memory:"))?;
+    Ok(db)
+}

@@ -11,6 +11,18 @@ use crate::ids::{Taken, id_of};
 use crate::rows::{columns, first, insert, number, run, some_columns};
 use crate::{Error, parties, seals};
 
+/// What a record is written with.
+pub struct Frame {
+    /// Whether its words are kept.
+    pub keep: Keep,
+    /// The run's key.
+    pub run: i64,
+    /// The story's key.
+    pub story: i64,
+    /// The key that its report had before.
+    pub key: Option<i64>,
+}
+
 /// A record that is being written, and the keys that its rows have got.
 pub struct Writer<'a> {
     db: &'a Connection,
@@ -30,8 +42,8 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// Writes all that the record holds.
-    pub fn write(db: &'a Connection, record: &'a Record, keep: Keep, run: i64, story: i64) -> Result<Self, Error> {
-        let report = write_report(db, record, keep, run, story)?;
+    pub fn write(db: &'a Connection, record: &'a Record, frame: &Frame) -> Result<Self, Error> {
+        let report = write_report(db, record, frame)?;
         let mut writer = Self {
             db,
             record,
@@ -219,22 +231,22 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn write_report(db: &Connection, record: &Record, keep: Keep, in_run: i64, story: i64) -> Result<i64, Error> {
+fn write_report(db: &Connection, record: &Record, frame: &Frame) -> Result<i64, Error> {
     let report = &record.report;
     let origin = report.origin.as_ref();
     let sql =
-        "INSERT INTO reports (id, source, url, outlet, title, deck, byline, published, language, removed, origin_name,
+        "INSERT INTO reports (key, id, source, url, outlet, title, deck, byline, published, language, removed, origin_name,
         origin_basis, origin_words, copy_of, record_schema, reader, run, story)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
     #[rustfmt::skip]
     let key = insert(db, sql, &[
-        &report.id, &report.source, &report.url, &report.outlet, &report.title, &report.deck,
+        &frame.key, &report.id, &report.source, &report.url, &report.outlet, &report.title, &report.deck,
         &to_json(&report.byline), &report.published, &report.language, &to_json(&report.removed),
         &origin.map(|origin| &origin.name), &origin.map(|origin| origin.basis.as_str()),
-        &origin.and_then(|origin| origin.words.as_deref()), &report.copy_of, &record.schema, &reader(db, record)?, &in_run,
-        &story,
+        &origin.and_then(|origin| origin.words.as_deref()), &report.copy_of, &record.schema, &reader(db, record)?,
+        &frame.run, &frame.story,
     ])?;
-    let text = (keep == Keep::Text).then(|| report.text.as_str());
+    let text = (frame.keep == Keep::Text).then(|| report.text.as_str());
     run_in(db, "INSERT INTO texts VALUES (?1, ?2, ?3)", &[&key, &text, &number(report.text.len())])?;
     run_in(db, "INSERT INTO words (rowid, text) VALUES (?1, ?2)", &[&key, &text])?;
     for (at, &span) in record.sentences.iter().enumerate() {

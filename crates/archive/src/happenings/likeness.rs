@@ -39,6 +39,9 @@ const START: f64 = -3.2;
 /// Within a report, the reader has joined what it could.
 const SAME_REPORT: f64 = -1.5;
 
+/// What the same person does or suffers may be dated so many days apart.
+const STAY: i32 = 2;
+
 /// Reports of one event without a date come out within so many days, or are of another.
 const ECHO: i32 = 12;
 
@@ -91,6 +94,8 @@ impl Weighed {
             ]
         };
         for (what, side) in sides {
+            // Who is done to in the one, and does it in the other, is misread in one of them.
+            let side = if side == Side::Apart && is_crossed(one, other) { Side::Open } else { side };
             let (weight, how) = match side {
                 Side::Same => (1.3, "the same"),
                 Side::Akin => (0.5, "may be the same"),
@@ -128,6 +133,7 @@ impl Weighed {
     fn days(&mut self, one: &Profile, other: &Profile) {
         match (one.days, other.days) {
             (Some(days), Some(others)) if days.0 == days.1 && days == others => self.add(1.4, "on the same day"),
+            (Some(days), Some(others)) if days.0 > others.1 || others.0 > days.1 => self.add(-1.0, ""),
             (Some(_), Some(_)) => self.add(-0.2, ""),
             _ => {
                 let Some((day, other_day)) = one.day().zip(other.day()) else { return };
@@ -172,23 +178,40 @@ fn days_apart(one: &Profile, other: &Profile) -> bool {
         published.is_some_and(|day| day < days.0 - 1 || day > days.1 + 2 * ECHO)
     };
     match (one.days, other.days) {
-        (Some(days), Some(others)) => days.1 < others.0 || others.1 < days.0,
+        (Some(days), Some(others)) => {
+            let gap = (days.0 - others.1).max(others.0 - days.1);
+            gap > if has_person(one, other) { STAY } else { 0 }
+        }
         (Some(days), None) => beyond(days, other.published),
         (None, Some(days)) => beyond(days, one.published),
         (None, None) => one.published.zip(other.published).is_some_and(|(day, other)| (day - other).abs() > ECHO),
     }
 }
 
+/// Whether one person has the same part in both: a visit has a first and a last day, and who is held on one is held on the
+/// next.
+fn has_person(one: &Profile, other: &Profile) -> bool {
+    let on = |side: &[PartyOf], others: &[PartyOf]| {
+        side.iter().any(|one| one.kind == "person" && others.iter().any(|other| is_same_party(one, other)))
+    };
+    on(&one.sources, &other.sources) || on(&one.recipients, &other.recipients)
+}
+
 fn places_apart(one: &Profile, other: &Profile) -> bool {
     one.place.as_ref().zip(other.place.as_ref()).is_some_and(|(place, other)| {
         let countries = place.country.as_ref().zip(other.country.as_ref());
         let abroad = countries.is_some_and(|(one, other)| one != other);
-        abroad || place.is_town && other.is_town && !is_same_place(place, other)
+        !is_same_place(place, other) && (abroad || place.is_town && other.is_town)
     })
 }
 
+/// Whether two places are one, or one a part of the other by its name: "Tuma" and "Tuma bridge".
 fn is_same_place(one: &PlaceOf, other: &PlaceOf) -> bool {
-    one.name == other.name || one.geonames.is_some() && one.geonames == other.geonames
+    let within = |short: &str, long: &str| long.split(' ').any(|word| word == short);
+    one.geonames.is_some() && one.geonames == other.geonames
+        || one.name == other.name
+        || within(&one.name, &other.name)
+        || within(&other.name, &one.name)
 }
 
 /// Whether both name persons on the same side, and none of them is on both.
@@ -231,6 +254,14 @@ fn side(one: &[PartyOf], other: &[PartyOf]) -> Side {
     } else {
         Side::Apart
     }
+}
+
+/// Whether somebody is on one side in the one, and on the other in the other.
+fn is_crossed(one: &Profile, other: &Profile) -> bool {
+    let on = |side: &[PartyOf], others: &[PartyOf]| {
+        side.iter().any(|one| others.iter().any(|other| is_same_party(one, other)))
+    };
+    on(&one.sources, &other.recipients) || on(&one.recipients, &other.sources)
 }
 
 /// How many parties of the one side are, or may be, on the other.

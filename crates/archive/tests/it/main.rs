@@ -5,4 +5,6 @@
 
 mod adding;
 mod asking;
+mod happening;
 mod made;
+mod tampering;

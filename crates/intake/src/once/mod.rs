@@ -23,7 +23,7 @@ use record::{Origin, OriginBasis, Report};
 use crate::Error;
 
 pub use credit::origin_of;
-pub use trace::{Claimed, Trace, copied, house, trace};
+pub use trace::{Claimed, Trace, copied, fingerprints_in, house, trace};
 
 use overlap::{Overlap, Shingles, fingerprints, shingles};
 use shelf::{Kept, Shelf};

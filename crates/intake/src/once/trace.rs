@@ -62,6 +62,11 @@ pub fn copied(one: &[u32], other: &[u32], are_rivals: bool) -> Option<(f64, f64)
     overlap.is_copy(are_rivals).then_some((overlap.contained, overlap.covered))
 }
 
+/// The fingerprints of a report with these units.
+pub fn fingerprints_in(units: &[u32]) -> Vec<u32> {
+    fingerprints(&shingles(&units.iter().map(|&unit| Unit(unit)).collect::<Vec<_>>()))
+}
+
 /// The form in which names of one outlet are equal: "The Herald" and "herald".
 pub fn house(name: &str) -> String {
     credit::house(name)
@@ -87,6 +92,7 @@ mod tests {
         assert!(copied(&first.units, &copy.units, false).is_some());
         assert!(copied(&first.units, &other.units, false).is_none());
         assert!(first.fingerprints.iter().any(|print| copy.fingerprints.contains(print)));
+        assert_eq!(first.fingerprints, fingerprints_in(&first.units));
         assert_eq!((first.claim.rank, first.claim.is_agency()), (Claimed::SIGNED, true));
         assert_eq!(house("The Herald"), house("herald"));
     }
