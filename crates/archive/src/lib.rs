@@ -41,7 +41,7 @@ mod verify;
 mod writing;
 
 pub use actor::{ActorDossier, Party};
-pub use add::{Added, Keep, Run};
+pub use add::{Added, Keep, Known, Run};
 pub use answers::*;
 pub use archive::Archive;
 pub use contradictions::{according_to, counted};
