@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use pipeline::Date;
 
+use crate::archive::arguments as archive;
+
 /// Reads news reports into sourced records: who said what, who did what to whom, where, when, how firmly, and on whose
 /// word. Every value comes with the words that it rests on. Nothing that is read leaves the machine.
 #[derive(Debug, Parser)]
@@ -39,6 +41,30 @@ pub enum Command {
     Export(export::ExportArguments),
     /// Watch feeds and fetch what they announce into a folder, until stopped
     Watch(WatchArguments),
+    /// Read reports into an archive, one file that remembers them
+    Add(archive::AddArguments),
+    /// Find reports, events and statements in an archive
+    Search(archive::SearchArguments),
+    /// Show what an id stands for: a happening with all that is told of it, an event, a statement, a report
+    Show(archive::ShowArguments),
+    /// Count what reports tell of two countries or actors, over time
+    Relations(archive::RelationsArguments),
+    /// List what somebody is reported to have said
+    Quotes(archive::QuotesArguments),
+    /// Show what reports tell of a country, a person, a body
+    Actor(archive::ActorArguments),
+    /// Count what an archive holds
+    Stats(archive::WholeArguments),
+    /// Check every hash and position of an archive against its texts
+    Verify(archive::WholeArguments),
+    /// Take events out of their happening
+    Split(archive::SplitArguments),
+    /// Make one happening of two
+    Join(archive::JoinArguments),
+    /// Withdraw a report, with all that rests on it
+    Retract(archive::RetractArguments),
+    /// Read all reports of an archive anew, and show what is read otherwise
+    Reread(archive::RereadArguments),
     /// Print the JSON Schema of a record
     #[command(after_help = "Example:\n  dateline schema")]
     Schema,
@@ -266,7 +292,7 @@ pub struct ExportArguments {
     pub folder: PathBuf,
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     pipeline::published_from(text).map_err(|error| error.to_string())
 }
 

@@ -7,7 +7,7 @@ mod doubts;
 mod events;
 mod figures;
 mod header;
-mod layout;
+pub mod layout;
 mod marked;
 mod people;
 mod statements;

@@ -7,6 +7,7 @@
 //! Has no logic of its own: it parses arguments, calls `pipeline` and prints.
 
 mod analyse;
+mod archive;
 mod arguments;
 mod codebook;
 mod errors;
@@ -52,6 +53,18 @@ fn run(arguments: Arguments) -> Result<Outcome, Stop> {
         Command::Analyse(analyse) => analyse::run(&analyse),
         Command::Export(export) => export::run(&export),
         Command::Watch(watch) => watch::run(&watch),
+        Command::Add(add) => archive::add(&add),
+        Command::Search(search) => archive::search(&search),
+        Command::Show(show) => archive::show(&show),
+        Command::Relations(relations) => archive::relations(&relations),
+        Command::Quotes(quotes) => archive::quotes(&quotes),
+        Command::Actor(actor) => archive::actor(&actor),
+        Command::Stats(stats) => archive::stats(&stats),
+        Command::Verify(verify) => archive::verify(&verify),
+        Command::Split(split) => archive::split(&split),
+        Command::Join(join) => archive::join(&join),
+        Command::Retract(retract) => archive::retract(&retract),
+        Command::Reread(reread) => archive::reread(&reread),
         Command::Schema => schema(),
         Command::Codebook(CodebookCommand::Check(check)) => codebook::check(&check),
         Command::Codebook(CodebookCommand::Export(export)) => codebook::export(&export),

@@ -13,6 +13,7 @@ mod credit;
 mod overlap;
 mod shelf;
 mod stories;
+mod trace;
 mod units;
 
 use std::io;
@@ -22,6 +23,7 @@ use record::{Origin, OriginBasis, Report};
 use crate::Error;
 
 pub use credit::origin_of;
+pub use trace::{Claimed, Trace, copied, fingerprints_in, house, trace};
 
 use overlap::{Overlap, Shingles, fingerprints, shingles};
 use shelf::{Kept, Shelf};

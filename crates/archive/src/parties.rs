@@ -1,0 +1,83 @@
+//! Who is the same in all reports: a country, a known entity, a name.
+
+use record::Actor;
+use rusqlite::Connection;
+
+use crate::rows::{all, first, insert, run};
+use crate::{Error, seals};
+
+/// Codes in the place of a country's that name none.
+const NO_COUNTRIES: [&str; 3] = ["UNK", "INT", "IGO"];
+
+/// The parties that an actor stands for: itself first, then its country.
+pub fn of_actor(db: &Connection, actor: &Actor) -> Result<Vec<i64>, Error> {
+    let name = folded(&actor.name);
+    let itself = match &actor.entity {
+        Some(entity) => party(db, entity, "entity", &actor.name)?,
+        None => party(db, &format!("name:{name}"), "name", &actor.name)?,
+    };
+    run(db, "INSERT OR IGNORE INTO party_names VALUES (?1, ?2)", &[&name, &itself])?;
+    let mut parties = vec![itself];
+    if !NO_COUNTRIES.contains(&actor.country.as_str()) {
+        parties.push(party(db, &actor.country, "country", &actor.country)?);
+    }
+    Ok(parties)
+}
+
+fn party(db: &Connection, handle: &str, kind: &str, label: &str) -> Result<i64, Error> {
+    if let Some(key) = first(db, "SELECT key FROM parties WHERE handle = ?1", &[&handle], |row| row.get(0))? {
+        return Ok(key);
+    }
+    let sql = "INSERT INTO parties (handle, kind, label, seal) VALUES (?1, ?2, ?3, x'')";
+    let key = insert(db, sql, &[&handle, &kind, &label])?;
+    seals::PARTIES.seal(db, &[&key])?;
+    Ok(key)
+}
+
+/// The parties that a user's words mean: a country's code, an entity's id, a whole name, or, where none has it, all names
+/// that hold these words.
+pub fn called(db: &Connection, words: &str) -> Result<Vec<i64>, Error> {
+    let handle = words.trim();
+    let exact = first(db, "SELECT key FROM parties WHERE handle = ?1", &[&handle], |row| row.get(0))?;
+    if let Some(key) = exact {
+        return Ok(vec![key]);
+    }
+    let name = folded(words);
+    let whole = all(db, "SELECT party FROM party_names WHERE name = ?1", &[&name], |row| row.get(0))?;
+    if !whole.is_empty() || name.is_empty() {
+        return Ok(whole);
+    }
+    // Whole words of a name: "Rubio" is in "marco rubio".
+    let sql = "SELECT DISTINCT party FROM party_names WHERE instr(' ' || name || ' ', ' ' || ?1 || ' ') ORDER BY party";
+    all(db, sql, &[&name], |row| row.get(0))
+}
+
+/// A name as it is compared: small letters, single spaces, no article, no mark of possession.
+pub fn folded(name: &str) -> String {
+    let small = name.to_lowercase();
+    let mut words: Vec<&str> = small.split_whitespace().collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    let joined = words.join(" ");
+    ["’s", "'s"].iter().find_map(|mark| joined.strip_suffix(mark)).map(str::to_owned).unwrap_or(joined)
+}
+
+/// Takes away parties, and names of theirs, that no report has any more.
+pub fn tidy(db: &Connection, parties: &[i64]) -> Result<(), Error> {
+    for party in parties {
+        let sql = "SELECT DISTINCT name FROM actors WHERE party = ?1";
+        let names: Vec<String> = all(db, sql, &[party], |row| row.get(0))?;
+        let names: Vec<String> = names.iter().map(|name| folded(name)).collect();
+        for known in all(db, "SELECT name FROM party_names WHERE party = ?1", &[party], |row| row.get::<_, String>(0))?
+        {
+            if !names.contains(&known) {
+                run(db, "DELETE FROM party_names WHERE party = ?1 AND name = ?2", &[party, &known])?;
+            }
+        }
+        let sql = "DELETE FROM parties WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM actors WHERE party = ?1)
+            AND NOT EXISTS (SELECT 1 FROM dyads WHERE one = ?1)";
+        run(db, sql, &[party])?;
+    }
+    Ok(())
+}
