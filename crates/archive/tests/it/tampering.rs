@@ -60,7 +60,7 @@ fn is_found(path: &Path) -> bool {
 /// every byte of it has a meaning.
 fn tables(db: &Connection) -> Result<Vec<String>, rusqlite::Error> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-        AND name <> 'words' AND name NOT LIKE 'words\_%' ESCAPE '\'";
+        AND name <> 'words' AND substr(name, 1, 6) <> 'words_'";
     let mut query = db.prepare(sql)?;
     let names = query.query_map([], |row| row.get(0))?;
     names.collect()
