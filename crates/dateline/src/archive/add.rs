@@ -27,7 +27,7 @@ const MOST_LINE: u64 = 256 << 20;
 
 /// Adds, and says how much.
 pub fn run(arguments: &AddArguments) -> Result<Outcome, Stop> {
-    let mut archive = Archive::open(&arguments.archive)?;
+    let archive = Archive::open(&arguments.archive)?;
     if let Some(bytes) = arguments.max_size {
         archive.limit_size(bytes)?;
     }
@@ -85,11 +85,11 @@ impl Adding<'_> {
             self.fail(&error.to_string());
         }
         for file in files {
-            match File::open(&file).map(BufReader::new) {
-                Ok(mut input) if input.fill_buf().is_ok_and(is_record) => {
-                    self.records(input, &file.display().to_string())?;
-                }
-                _ => self.reports(&file)?,
+            let mut records = File::open(&file).map(BufReader::new).ok();
+            records = records.and_then(|mut input| input.fill_buf().is_ok_and(is_record).then_some(input));
+            match records {
+                Some(input) => self.records(input, &file.display().to_string())?,
+                None => self.reports(&file)?,
             }
         }
         Ok(())
