@@ -361,3 +361,16 @@ pub struct Stats {
     /// The size of the file in bytes.
     pub n_bytes: u64,
 }
+
+/// How often a happening is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tellings {
+    /// The happening.
+    pub id: String,
+    /// How many places in reports tell it.
+    pub n_mentions: u64,
+    /// How many reports do.
+    pub n_reports: u64,
+    /// How many origins these reports have: reprints count once.
+    pub n_origins: u64,
+}

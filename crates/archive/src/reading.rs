@@ -9,7 +9,7 @@ use record::{
 use rusqlite::{Connection, Row};
 
 use crate::rows::{all, first, json, listed, some_span, span};
-use crate::{Archive, Error};
+use crate::{Archive, Error, Tellings};
 
 impl Archive {
     /// The record of a report, as it was added; its text is empty where texts are not kept.
@@ -21,6 +21,23 @@ impl Archive {
     /// The ids of all reports, in the order that they were added.
     pub fn report_ids(&self) -> Result<Vec<String>, Error> {
         all(&self.db, "SELECT id FROM reports ORDER BY key", &[], |row| row.get(0))
+    }
+
+    /// The happenings that a report's events tell of, by the events' ids in its record.
+    pub fn happenings_of(&self, report: &str) -> Result<BTreeMap<String, Tellings>, Error> {
+        let sql = "SELECT e.local, h.id,
+            (SELECT count(*) FROM clusters o JOIN mentions m ON m.event = o.event WHERE o.happening = h.key),
+            (SELECT count(DISTINCT oe.report) FROM clusters o JOIN events oe ON oe.key = o.event WHERE o.happening = h.key),
+            (SELECT count(DISTINCT s.origin) FROM clusters o JOIN events oe ON oe.key = o.event
+                JOIN reports r2 ON r2.key = oe.report JOIN stories s ON s.key = r2.story WHERE o.happening = h.key)
+            FROM reports r JOIN events e ON e.report = r.key JOIN clusters c ON c.event = e.key
+            JOIN happenings h ON h.key = c.happening WHERE r.id = ?1";
+        let rows = all(&self.db, sql, &[&report], |row| {
+            let told =
+                Tellings { id: row.get(1)?, n_mentions: row.get(2)?, n_reports: row.get(3)?, n_origins: row.get(4)? };
+            Ok((row.get(0)?, told))
+        })?;
+        Ok(rows.into_iter().collect())
     }
 }
 

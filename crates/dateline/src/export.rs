@@ -3,7 +3,8 @@
 use std::io::{self, BufReader};
 use std::path::PathBuf;
 
-use export::{Added, Export, Format, Profile, Records, Reported, Settings};
+use archive::{Archive, Tellings};
+use export::{Added, Export, Format, Happening, Profile, Records, Reported, Settings};
 
 use crate::arguments::export::{ExportArguments, Form, System};
 use crate::errors::{Outcome, Stop, complain};
@@ -17,9 +18,13 @@ pub fn run(arguments: &ExportArguments) -> Result<Outcome, Stop> {
         factuality: Some(arguments.factuality.clone()).filter(|wanted| !wanted.is_empty()),
         date_by_publication: arguments.date_by_publication,
     };
+    let records: Box<dyn Iterator<Item = _>> = match &arguments.archive {
+        Some(file) => Box::new(archived(Archive::existing(file)?)?),
+        None => Box::new(reported(arguments.records.clone())),
+    };
     let mut export = Export::begin(&arguments.out, format(arguments)?, settings)?;
     let (mut n_twice, mut n_failed) = (0, 0);
-    for reported in reported(arguments.records.clone()) {
+    for reported in records {
         match reported {
             Ok(reported) => n_twice += u64::from(export.add(&reported)? == Added::Twice),
             Err(reason) => {
@@ -74,6 +79,24 @@ fn reported(files: Vec<PathBuf>) -> impl Iterator<Item = Result<Reported, String
         let records = records.into_iter().flatten().map(|reported| reported.map_err(|error| error.to_string()));
         fault.into_iter().chain(records)
     })
+}
+
+/// The records of an archive, with the happenings that their events tell of.
+fn archived(archive: Archive) -> Result<impl Iterator<Item = Result<Reported, String>>, archive::Error> {
+    let ids = archive.report_ids()?;
+    let one = move |id: String| {
+        let record = archive.record(&id)?.ok_or_else(|| archive::Error::Unknown(id.clone()))?;
+        let happenings = archive.happenings_of(&id)?.into_iter();
+        let happening = |told: Tellings| Happening {
+            id: told.id,
+            n_mentions: told.n_mentions,
+            n_reports: told.n_reports,
+            n_origins: told.n_origins,
+        };
+        let happenings = happenings.map(|(event, told)| (event, happening(told))).collect();
+        Ok(Reported { happenings, ..Reported::alone(record) })
+    };
+    Ok(ids.into_iter().map(move |id| one(id).map_err(|error: archive::Error| error.to_string())))
 }
 
 impl From<export::Error> for Stop {

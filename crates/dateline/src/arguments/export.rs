@@ -12,13 +12,17 @@ Examples:
   dateline read samples/ferry.txt --format jsonl > records.jsonl
   dateline export records.jsonl --format csv --out events
   dateline export records.jsonl --profile acled --out acled.csv
+  dateline export --archive news.db --format parquet --out events
 
 CSV and Parquet are folders of eight tables, the other forms are files. What is written stands at its place once it is
 whole; nothing is written over. docs/export.md says what each form and profile holds, and what stays empty.")]
 pub struct ExportArguments {
     /// Files of records, one a line, as "dateline read --format jsonl" writes them; "-" is standard input
-    #[arg(value_name = "RECORDS", required = true)]
+    #[arg(value_name = "RECORDS", required_unless_present = "archive", conflicts_with = "archive")]
     pub records: Vec<PathBuf>,
+    /// Export all that an archive holds, with the happenings that its reports tell of
+    #[arg(long, value_name = "FILE")]
+    pub archive: Option<PathBuf>,
     /// The form to write
     #[arg(long, value_enum, value_name = "FORM", required_unless_present = "profile", conflicts_with = "profile")]
     pub format: Option<Form>,

@@ -24,6 +24,35 @@ fn a_sample_becomes_tables_and_profiles() {
 }
 
 #[test]
+fn an_archive_is_exported_with_its_happenings() {
+    let scratch = Scratch::new();
+    let records = scratch.run("read samples --published 2024-03-05 --format jsonl").well();
+    scratch.write("records.jsonl", &records);
+    scratch.run("add records.jsonl --archive news.db").well();
+    scratch.run("export --archive news.db --format csv --out archived").well();
+    scratch.run("export records.jsonl --format csv --out alone").well();
+    let table = |folder: &str, name: &str| {
+        let mut rows = csv::Reader::from_path(scratch.path().join(folder).join(name)).unwrap();
+        rows.deserialize().collect::<Result<Vec<std::collections::BTreeMap<String, String>>, _>>().unwrap()
+    };
+    let (archived, alone) = (table("archived", "events.csv"), table("alone", "events.csv"));
+    assert!(!archived.is_empty());
+    assert_eq!(archived.len(), alone.len());
+    for (mut archived, alone) in archived.into_iter().zip(alone) {
+        assert!(archived["happening"].starts_with('h'), "{archived:?}");
+        assert_eq!([&archived["happening_reports"], &archived["happening_origins"]], ["1", "1"]);
+        archived.extend(
+            alone.iter().filter(|(name, _)| name.starts_with("happening")).map(|(a, b)| (a.clone(), b.clone())),
+        );
+        assert_eq!(archived, alone);
+    }
+    assert_eq!(table("archived", "tellings.csv"), table("alone", "tellings.csv"));
+    let told = scratch.run("export --archive none.db --format csv --out nothing");
+    assert!(told.status == 1 && told.err.contains("there is no archive none.db"), "{}", told.err);
+    assert!(!scratch.path().join("nothing").exists());
+}
+
+#[test]
 fn a_bad_line_is_complained_about_and_the_rest_is_there() {
     let scratch = Scratch::new();
     let records = scratch.run("read samples/ferry.txt --format jsonl").well();
