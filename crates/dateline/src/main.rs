@@ -9,11 +9,13 @@
 mod analyse;
 mod arguments;
 mod codebook;
+mod course;
 mod errors;
 mod human;
 mod inputs;
 mod intake;
 mod output;
+mod progress;
 mod read;
 mod watch;
 
