@@ -139,7 +139,13 @@ fn heading(tree: &Tree, marks: &[Option<Mark>], known: &[String], site: Option<&
             })
             .take(20)
     };
-    let is_known = |text: &String| known.iter().any(|title| is_alike(title, text));
+    // A short heading may be all that stands in the title behind the name of the site: "Net menders: Third Sunday".
+    let ends = |title: &str, text: &str| {
+        title
+            .strip_suffix(text)
+            .is_some_and(|before| [": ", "- ", "– ", "| ", "» "].iter().any(|mark| before.ends_with(mark)))
+    };
+    let is_known = |text: &String| known.iter().any(|title| is_alike(title, text) || ends(title, text));
     if let Some(heading) = texts("h1").find(is_known).or_else(|| texts("h2").chain(texts("h3")).find(is_known)) {
         return Some(heading);
     }

@@ -1,5 +1,8 @@
 //! Tables in Parquet: as writers write them, and as attackers do.
 
+// What makes and reads files here serves tests alone; where it fails, the test fails.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::sync::Arc;
 

@@ -131,7 +131,7 @@ pub(super) const PAIRS: [(&str, Mark); 78] = [
     ("wp-caption", Caption),
 ];
 
-pub(super) const WORDS: [(&str, Mark); 172] = [
+pub(super) const WORDS: [(&str, Mark); 174] = [
     ("ad", Promo),
     ("adbox", Promo),
     ("addthis", Promo),
@@ -187,6 +187,7 @@ pub(super) const WORDS: [(&str, Mark); 172] = [
     ("dropdown", Frame),
     ("eyebrow", Frame),
     ("facebook", Promo),
+    ("factbox", Frame),
     ("figcaption", Caption),
     ("footer", Frame),
     ("footnav", Frame),
@@ -194,6 +195,7 @@ pub(super) const WORDS: [(&str, Mark); 172] = [
     ("gdpr", Consent),
     ("hashtags", Frame),
     ("headline", Title),
+    ("infobox", Frame),
     ("instapaper", Promo),
     ("interstitial", Promo),
     ("jetpack", Promo),
