@@ -81,9 +81,12 @@ Examples:
   dateline read samples/ferry.txt samples/border.txt --format jsonl
   dateline read - --published 2024-03-05 --outlet \"The River Post\" < samples/ferry.txt
   dateline read https://example.org/news/ferry.txt
+  dateline read samples --out records
 
 A report is plain text or a web page in English; archives, feeds and tables hold many (\"dateline intake --help\" lists
-the kinds), and folders are gone into. \"dateline schema\" says what the JSON means. The exit status is 1 if a file could not be read; the others are read all the same.")]
+the kinds), and folders are gone into. \"dateline schema\" says what the JSON means. With --out, shards
+are written into a folder; a run that was broken off goes on with --resume and writes the same bytes. The exit status is 1 if a
+report could not be read; the others are read all the same.")]
 pub struct ReadArguments {
     /// Files and folders of reports; "-" is standard input; an address beginning with http:// or https:// is fetched
     #[arg(value_name = "FILE", required = true)]
@@ -103,15 +106,18 @@ pub struct ReadArguments {
     /// A folder with edited tables of the codebook ("dateline codebook export")
     #[arg(long, value_name = "DIR")]
     pub codebook: Option<PathBuf>,
-    /// How many reports are read side by side [default: one a processor]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    /// Where what comes of many inputs goes
+    #[command(flatten)]
+    pub course: CourseArguments,
+    /// Which columns of tables are taken
+    #[command(flatten)]
+    pub columns: ColumnArguments,
     /// The size in bytes up to which a file is taken for one report; memory grows to some 500 times that
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub max_bytes: usize,
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// What to print [default: human; with --out, jsonl]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// Whether to print in colour; "auto" asks the terminal and NO_COLOR
     #[arg(long, visible_alias = "color", value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
     pub colour: Colour,
@@ -165,21 +171,37 @@ pub struct IntakeArguments {
     /// What to print
     #[arg(long, value_enum, default_value_t = Lines::Jsonl)]
     pub format: Lines,
+    /// Where what comes of many inputs goes
+    #[command(flatten)]
+    pub course: CourseArguments,
+    /// Take in reports in other languages than English too
+    #[arg(long)]
+    pub any_language: bool,
+    /// Which columns of tables are taken
+    #[command(flatten)]
+    pub columns: ColumnArguments,
+}
+
+/// Arguments of commands that take in many inputs.
+#[derive(Debug, Args)]
+pub struct CourseArguments {
     /// A folder to write shards into, instead of printing
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Go on where a run with the same inputs and settings was broken off
     #[arg(long, requires = "out")]
     pub resume: bool,
-    /// How many inputs a shard holds
-    #[arg(long, value_name = "N", default_value = "4096", requires = "out")]
-    pub per_shard: NonZeroUsize,
-    /// How many reports are cleaned side by side [default: one a processor]
-    #[arg(long, value_name = "N")]
+    /// How many inputs a shard holds [default: 512 that are read, 4096 that are only cleaned]
+    #[arg(long, value_name = "N", requires = "out")]
+    pub per_shard: Option<NonZeroUsize>,
+    /// How many reports are worked on side by side [default: one a processor]
+    #[arg(long, value_name = "N", alias = "threads")]
     pub jobs: Option<NonZeroUsize>,
-    /// Take in reports in other languages than English too
-    #[arg(long)]
-    pub any_language: bool,
+}
+
+/// The names of tables' columns.
+#[derive(Debug, Args)]
+pub struct ColumnArguments {
     /// The column of tables that holds the words [default: text, body, content, articleBody, maintext or html]
     #[arg(long, value_name = "NAME")]
     pub text_column: Option<String>,
@@ -202,6 +224,8 @@ pub struct IntakeArguments {
 pub enum Lines {
     /// One report a line
     Jsonl,
+    /// Shards in Parquet: the report's columns, and all of it as JSON; with --out
+    Parquet,
 }
 
 /// How `dateline read` prints.
@@ -213,6 +237,8 @@ pub enum Format {
     Json,
     /// One record a line, in the order of the files
     Jsonl,
+    /// Shards in Parquet: the report's columns, and the record as JSON; with --out
+    Parquet,
 }
 
 /// When to print in colour.

@@ -1,40 +1,33 @@
-//! From the files named in a command to reports, a few at a time.
+//! From the files, folders and addresses named in a command to the reports in them.
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use pipeline::fetch::{self, Fetcher, WallClock, Wanted};
-use pipeline::{About, Items, Settings};
-use record::Report;
+use pipeline::{About, Item, Items, Settings};
 
 use crate::errors::complain;
-
-/// A batch is closed once its texts have this many bytes: an analysis takes some 500 times its text in memory, which must not
-/// grow with the number of files.
-const BATCH_BYTES: usize = 1_000_000;
 
 /// A fetch for `dateline read` ends with the program.
 static NEVER: AtomicBool = AtomicBool::new(false);
 static CLOCK: WallClock<'static> = WallClock { stop: &NEVER };
 
-/// The reports in a list of files, folders and addresses, in batches, in their order.
-pub struct Batches {
-    files: std::vec::IntoIter<PathBuf>,
-    /// What is left of the file at hand.
-    items: Option<Items>,
-    settings: Settings,
-    most: usize,
-    allow_loopback: bool,
-    /// Made with the first address.
-    fetcher: Option<Fetcher<'static>>,
-    /// How many reports could not be read so far.
+/// What a command names: files, those in folders among them, and addresses, in their order.
+pub struct Inputs {
+    files: Vec<PathBuf>,
+    /// How many bytes the files have.
+    pub n_bytes: u64,
+    /// How many folders could not be looked into.
     pub n_failed: usize,
+    /// How many files were begun so far.
+    pub n_begun: Arc<AtomicUsize>,
 }
 
-impl Batches {
-    /// Batches of `most` reports at most; complains about paths that are not there. `allow_loopback` is for addresses.
-    pub fn new(paths: &[PathBuf], settings: Settings, most: usize, allow_loopback: bool) -> Self {
+impl Inputs {
+    /// What these paths name; complains about folders that cannot be looked into.
+    pub fn of(paths: &[PathBuf]) -> Self {
         let (mut files, mut n_failed) = (Vec::new(), 0);
         for path in paths {
             if address(path).is_some() {
@@ -46,73 +39,87 @@ impl Batches {
             files.extend(found);
             n_failed += errors.len();
         }
-        Self { files: files.into_iter(), items: None, settings, most, allow_loopback, fetcher: None, n_failed }
+        let n_bytes = files.iter().map(|file| size_of(file)).sum();
+        Self { files, n_bytes, n_failed, n_begun: Arc::default() }
     }
 
-    /// The next report, or why it cannot be read.
-    fn next_report(&mut self) -> Option<Result<Report, String>> {
-        loop {
-            let Some(items) = &mut self.items else {
-                let file = self.files.next()?;
-                match self.items_in(&file) {
-                    Ok(items) => self.items = Some(items),
-                    Err(reason) => return Some(Err(reason)),
+    /// How many files and addresses they are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The files with their sizes, a line each, so that another run is not taken for the same.
+    pub fn described(&self) -> String {
+        let line = |file: &PathBuf| {
+            let name = if is_standard_input(file) { "standard input".to_owned() } else { file.display().to_string() };
+            format!("\n{} {name}", size_of(file))
+        };
+        self.files.iter().map(line).collect()
+    }
+
+    /// The reports in them, or why they cannot be had. Addresses are fetched if `may_fetch` says so.
+    pub fn items(&self, settings: &Settings, door: Door) -> impl Iterator<Item = Result<Item, String>> + Send + use<> {
+        let (settings, n_begun, mut fetcher) = (settings.clone(), self.n_begun.clone(), None);
+        self.files.clone().into_iter().flat_map(move |file| {
+            n_begun.fetch_add(1, Ordering::Relaxed);
+            let items: Box<dyn Iterator<Item = Result<Item, String>> + Send> = match address(&file).zip(door.settings())
+            {
+                Some((address, door)) => {
+                    let fetcher = fetcher.get_or_insert_with(|| Fetcher::new(door, &CLOCK));
+                    match fetched(fetcher, address, &settings) {
+                        Ok(items) => Box::new(items.map(told)),
+                        Err(reason) => Box::new(std::iter::once(Err(reason))),
+                    }
                 }
-                continue;
+                None => Box::new(items_of(&file, &settings).map(told)),
             };
-            match items.next() {
-                Some(item) => {
-                    let report = item.and_then(|item| item.report(self.settings.limits));
-                    return Some(report.map_err(|error| error.to_string()));
-                }
-                None => self.items = None,
-            }
-        }
-    }
-
-    fn items_in(&mut self, file: &Path) -> Result<Items, String> {
-        let Some(address) = address(file) else { return Ok(items_of(file, &self.settings)) };
-        let settings = fetch::Settings { allow_loopback: self.allow_loopback, ..fetch::Settings::default() };
-        let fetcher = self.fetcher.get_or_insert_with(|| Fetcher::new(settings, &CLOCK));
-        let page = fetcher.fetch(&Wanted::new(address)).map_err(|fault| fault.to_string())?;
-        let page = page.ok_or_else(|| format!("cannot fetch {address}: the host says that it has not changed"))?;
-        let about = self.settings.about.clone();
-        let about = About { url: about.url.or(Some(page.url)), ..about };
-        let settings = Settings { about, ..self.settings.clone() };
-        Ok(pipeline::items_of_reader(io::Cursor::new(page.bytes), address, &settings))
+            items
+        })
     }
 }
 
-impl Iterator for Batches {
-    type Item = Vec<Report>;
+/// What may be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Nothing.
+    Shut,
+    /// Public addresses.
+    Open,
+    /// This machine's own addresses too.
+    OpenToLoopback,
+}
 
-    /// The next reports; complains about those that cannot be read and goes on to the next.
-    fn next(&mut self) -> Option<Vec<Report>> {
-        let mut batch = Vec::new();
-        let mut n_bytes = 0;
-        while batch.len() < self.most && n_bytes < BATCH_BYTES {
-            match self.next_report() {
-                Some(Ok(report)) => {
-                    n_bytes += report.text.as_str().len();
-                    batch.push(report);
-                }
-                Some(Err(reason)) => {
-                    self.n_failed += 1;
-                    complain(&reason);
-                }
-                None => break,
-            }
-        }
-        if batch.is_empty() { None } else { Some(batch) }
+impl Door {
+    fn settings(self) -> Option<fetch::Settings> {
+        let allow_loopback = self == Self::OpenToLoopback;
+        (self != Self::Shut).then(|| fetch::Settings { allow_loopback, ..fetch::Settings::default() })
     }
+}
+
+fn told(item: Result<Item, pipeline::IntakeError>) -> Result<Item, String> {
+    item.map_err(|error| error.to_string())
+}
+
+/// What is at an address.
+fn fetched(fetcher: &Fetcher, address: &str, settings: &Settings) -> Result<Items, String> {
+    let page = fetcher.fetch(&Wanted::new(address)).map_err(|fault| fault.to_string())?;
+    let page = page.ok_or_else(|| format!("cannot fetch {address}: the host says that it has not changed"))?;
+    let about = settings.about.clone();
+    let about = About { url: about.url.or(Some(page.url)), ..about };
+    let settings = Settings { about, ..settings.clone() };
+    Ok(pipeline::items_of_page(page.bytes, page.content_type.as_deref(), address, &settings))
 }
 
 /// The reports in a file, or on standard input.
-pub fn items_of(file: &Path, settings: &Settings) -> Items {
+fn items_of(file: &Path, settings: &Settings) -> Items {
     if is_standard_input(file) {
         return pipeline::items_of_reader(io::stdin(), "-", settings);
     }
     pipeline::items_of_path(file, settings)
+}
+
+fn size_of(file: &Path) -> u64 {
+    std::fs::metadata(file).map_or(0, |data| data.len())
 }
 
 /// The address of a page, where a file's name is one.

@@ -1,120 +1,61 @@
 //! `dateline intake`: files of any kind in, cleaned reports out.
 
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use anyhow::anyhow;
+use pipeline::{About, Columns, Item, Limits, Row, Settings, ShardForm, batch};
+use record::Report;
 
-use indicatif::{ProgressBar, ProgressStyle};
-use pipeline::{About, Columns, Limits, Settings, ShardError, Shards, batch};
-
-use crate::arguments::IntakeArguments;
-use crate::errors::{Outcome, Stop, complain};
-use crate::inputs::{is_standard_input, items_of};
+use crate::arguments::{IntakeArguments, Lines};
+use crate::course::{Course, Plan};
+use crate::errors::{Outcome, Stop};
+use crate::inputs::{Door, Inputs};
 use crate::output::Output;
+
+/// The inputs of a shard, where the command does not say.
+const PER_SHARD: usize = 4_096;
 
 /// Cleans and prints, or writes shards.
 pub fn run(arguments: &IntakeArguments) -> Result<Outcome, Stop> {
-    let jobs = arguments.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let settings = Settings {
-        about: About::default(),
-        limits: Limits { any_language: arguments.any_language, ..Limits::default() },
-        columns: columns(arguments),
-    };
-    let (files, errors) = pipeline::files_in(&arguments.paths);
-    let mut n_failed = errors.len();
-    errors.iter().for_each(|error| complain(&error.to_string()));
-    let (mut shards, n_done) = match &arguments.out {
-        Some(folder) => {
-            let (shards, n_done) =
-                Shards::open(folder, &described(&files, arguments), arguments.per_shard.get(), arguments.resume)?;
-            (Some(shards), n_done)
+    let form = match arguments.format {
+        Lines::Jsonl => ShardForm::Lines,
+        Lines::Parquet if arguments.course.out.is_some() => ShardForm::Table("report"),
+        Lines::Parquet => {
+            return Err(anyhow!("Parquet goes into a folder, not onto a page: name one with --out").into());
         }
-        None => (None, 0),
     };
-    let bar = bar(files.len());
-    let items = {
-        let (settings, bar) = (settings.clone(), bar.clone());
-        files.into_iter().flat_map(move |file| {
-            bar.inc(1);
-            items_of(&file, &settings)
+    let limits = Limits { any_language: arguments.any_language, ..Limits::default() };
+    let columns = Columns::from(&arguments.columns);
+    let run = format!("intake, {form:?}, {columns:?}, any language: {}", arguments.any_language);
+    let settings = Settings { about: About::default(), limits, columns, ..Settings::default() };
+    let inputs = Inputs::of(&arguments.paths);
+    let plan = Plan { arguments: &arguments.course, form, per_shard: PER_SHARD, run };
+    let (mut course, n_done) = Course::begin(&plan, &inputs, settings.taken.clone())?;
+    let items = inputs.items(&settings, Door::Shut).skip(n_done);
+    let size = |item: &Result<Item, String>| item.as_ref().map_or(0, Item::n_bytes);
+    let work = |item: &Result<Item, String>| {
+        cleaned(item, limits).and_then(|report| {
+            let line = serde_json::to_string(&report);
+            line.map(|line| (report, line)).map_err(|error| error.to_string())
         })
     };
     let mut output = Output::plain();
-    let mut n_reports = 0_u64;
-    let work = |item: &Result<pipeline::Item, pipeline::IntakeError>| match item {
-        Ok(item) => item.report(settings.limits).map_err(|error| error.to_string()).and_then(|report| {
-            serde_json::to_string(&report)
-                .map_err(|error| format!("cannot write {} as JSON: {error}", item.about().source))
-        }),
-        Err(error) => Err(error.to_string()),
-    };
-    let done = batch::in_order(items.skip(n_done), jobs, work, |item, line| -> Result<(), Stop> {
-        let line = line.unwrap_or_else(|| {
-            let source = item.map_or_else(|error| error.to_string(), |item| item.about().source.clone());
-            Err(format!(
-                "cannot read {source}: the intake broke on it, which is a fault of dateline's; please report it"
-            ))
-        });
-        match &line {
-            Ok(_) => n_reports += 1,
-            Err(problem) => {
-                n_failed += 1;
-                bar.suspend(|| complain(problem));
-            }
-        }
-        bar.set_message(format!(
-            "{n_reports} reports, {:.0} reports/s",
-            n_reports as f64 / bar.elapsed().as_secs_f64().max(0.001)
-        ));
-        match (&mut shards, line) {
-            (Some(shards), line) => Ok(shards.add(line.as_deref().map_err(String::as_str))?),
-            (None, Ok(line)) => output.write(&(line + "\n")),
-            (None, Err(_)) => Ok(()),
-        }
-    })?;
-    done?;
-    if let Some(shards) = shards {
-        shards.finish()?;
-    }
-    bar.finish_and_clear();
-    Ok(if n_failed > 0 { Outcome::WithComplaints } else { Outcome::Well })
+    batch::in_order(items, arguments.course.room(), size, work, |item, done| {
+        let done = done.unwrap_or_else(|| Err(fault_of_ours(&item)));
+        let row = match &done {
+            Ok((report, json)) => Ok(Row { report, json }),
+            Err(problem) => Err(problem.as_str()),
+        };
+        course.take(row, |row| output.write(&format!("{}\n", row.json)))
+    })??;
+    course.finish()
 }
 
-impl From<ShardError> for Stop {
-    fn from(fault: ShardError) -> Self {
-        Self::Fault(fault.into())
-    }
+/// The report that an item is, or the problem with it.
+pub fn cleaned(item: &Result<Item, String>, limits: Limits) -> Result<Report, String> {
+    item.as_ref().map_err(Clone::clone)?.report(limits).map_err(|error| error.to_string())
 }
 
-fn columns(arguments: &IntakeArguments) -> Columns {
-    Columns {
-        text: arguments.text_column.clone(),
-        title: arguments.title_column.clone(),
-        url: arguments.url_column.clone(),
-        published: arguments.published_column.clone(),
-        outlet: arguments.outlet_column.clone(),
-    }
-}
-
-/// What a run is, so that another is not taken for it: its version, its settings, and its files with their sizes.
-fn described(files: &[PathBuf], arguments: &IntakeArguments) -> String {
-    let mut lines = vec![format!(
-        "dateline {} intake, {} a shard, {:?}, any language: {}",
-        env!("CARGO_PKG_VERSION"),
-        arguments.per_shard,
-        columns(arguments),
-        arguments.any_language
-    )];
-    lines.extend(files.iter().map(|file| {
-        let size = std::fs::metadata(file).map_or(0, |data| data.len());
-        let name = if is_standard_input(file) { "standard input".to_owned() } else { file.display().to_string() };
-        format!("{size} {name}")
-    }));
-    lines.join("\n")
-}
-
-/// How far a run is; shown on a terminal alone.
-fn bar(n_files: usize) -> ProgressBar {
-    let bar = ProgressBar::new(n_files as u64);
-    let style = ProgressStyle::with_template("{elapsed_precise} file {pos} of {len}, {msg}, {eta} left");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+/// What is told of an item on which the intake breaks, which it should on none.
+pub fn fault_of_ours(item: &Result<Item, String>) -> String {
+    let source = item.as_ref().map_or_else(String::as_str, |item| item.about().source.as_str());
+    format!("cannot read {source}: the intake broke on it, which is a fault of dateline's; please report it")
 }

@@ -10,12 +10,14 @@ mod analyse;
 mod archive;
 mod arguments;
 mod codebook;
+mod course;
 mod errors;
 mod export;
 mod human;
 mod inputs;
 mod intake;
 mod output;
+mod progress;
 mod read;
 mod watch;
 

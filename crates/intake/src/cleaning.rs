@@ -260,6 +260,9 @@ fn everywhere(text: &str, is_first: bool) -> Verdict {
     if let Some(dated) = dates::dated_line(text).filter(|dated| dated.is_labelled) {
         return Verdict::Dated(dated.published);
     }
+    if !is_first && dates::is_stamp(text) {
+        return Verdict::Remove(RemovedKind::Boilerplate);
+    }
     if !is_first && caption::is_credit(text) {
         return Verdict::Remove(RemovedKind::Caption);
     }

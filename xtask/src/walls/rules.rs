@@ -28,8 +28,8 @@ struct Heavy {
 const HEAVY: [Heavy; 7] = [
     Heavy { what: "SQLite", crates: &["rusqlite", "libsqlite3-sys", "sqlite3-sys"], rooms: &["archive"] },
     Heavy { what: "Arrow", crates: &["arrow", "arrow2"], rooms: &["export", "python"] },
-    // Tables of reports come as Parquet; without Arrow its crate is small, and reads rows.
-    Heavy { what: "Parquet", crates: &["parquet"], rooms: &["intake", "export", "python"] },
+    // Tables of reports come as Parquet, and shards are written so; without Arrow its crate is small.
+    Heavy { what: "Parquet", crates: &["parquet"], rooms: &["intake", "pipeline", "export", "python"] },
     Heavy {
         what: "an HTTP server",
         crates: &["axum", "actix", "warp", "rocket", "tiny_http", "rouille", "poem"],

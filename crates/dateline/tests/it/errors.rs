@@ -90,8 +90,7 @@ fn a_codebook_that_is_none() {
 
 #[test]
 fn wrong_usage() {
-    for arguments in ["", "raed samples/ferry.txt", "read", "read samples/ferry.txt --threads 0", "read a --format xml"]
-    {
+    for arguments in ["", "raed samples/ferry.txt", "read", "read samples/ferry.txt --jobs 0", "read a --format xml"] {
         let ran = Scratch::new().run(arguments);
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "\"{arguments}\" is wrong usage");
         assert!(ran.err.contains("Usage: dateline") || ran.err.contains("try '--help'"), "{}", ran.err);

@@ -31,12 +31,12 @@ fn json_of_several_files_is_a_list() {
 #[test]
 fn jsonl_is_a_record_a_line() {
     let scratch = Scratch::new();
-    let out = scratch.run("read samples/border.txt samples/ferry.txt --format jsonl --threads 2").well();
+    let out = scratch.run("read samples/border.txt samples/ferry.txt --format jsonl --jobs 2").well();
     let records: Vec<Record> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let sources: Vec<&str> = records.iter().map(|record| record.report.source.as_str()).collect();
     assert_eq!(sources, ["samples/border.txt", "samples/ferry.txt"]);
-    let one = scratch.run("read samples/border.txt samples/ferry.txt --format jsonl --threads 1").well();
-    assert_eq!(out, one, "the number of threads changes nothing");
+    let one = scratch.run("read samples/border.txt samples/ferry.txt --format jsonl --jobs 1").well();
+    assert_eq!(out, one, "the number of jobs changes nothing");
 }
 
 #[test]

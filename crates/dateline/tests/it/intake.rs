@@ -1,11 +1,12 @@
 //! `dateline intake`: many reports, broken ones among them, killed and gone on with.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use record::Report;
+use record::{Record, Report};
 
 use crate::Scratch;
 
@@ -88,7 +89,7 @@ fn a_run_that_was_killed_goes_on_and_writes_the_same_bytes() {
         child.kill().unwrap();
         child.wait().unwrap();
         let ran = scratch.run(&format!("intake a.warc --out {out} --per-shard 40 {resume}"));
-        assert!(ran.status <= 1, "{}", ran.err);
+        assert_eq!(ran.status, 1, "there are broken pages, before the kill or after: {}", ran.err);
         assert!(
             written(&scratch.path().join(&out)) == written(&scratch.path().join("whole")),
             "killed after shard {stop}"
@@ -98,6 +99,203 @@ fn a_run_that_was_killed_goes_on_and_writes_the_same_bytes() {
     assert!(again.err.contains("whole holds shards already; go on with them (--resume)"), "{}", again.err);
     let other = scratch.run("intake a.warc --out whole --per-shard 41 --resume");
     assert!(other.err.contains("whole holds the shards of another run"), "{}", other.err);
+}
+
+/// Runs a command that writes shards into `out`, kills it once shard `stop` stands there, and lets it go on.
+fn killed_and_gone_on_with(scratch: &Scratch, command: &str, out: &str, ending: &str, stop: usize) {
+    let arguments = format!("{command} --out {out} --resume");
+    let mut child = scratch.command(&arguments).stderr(Stdio::null()).spawn().unwrap();
+    let shard = scratch.path().join(out).join(format!("part-{stop:05}.{ending}"));
+    let begun = Instant::now();
+    while !shard.exists() && begun.elapsed() < Duration::from_secs(240) {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let ran = scratch.run(&arguments);
+    assert!(ran.status <= 1, "{}", ran.err);
+}
+
+/// Pages of many reports, of which the later ones copy earlier ones.
+fn reports_and_copies() -> Vec<u8> {
+    let n = 24;
+    let html = |at: usize| match at {
+        7 => "<div>".repeat(2_000),
+        _ => {
+            let things = [
+                "mill", "ferry", "school", "quarry", "bakery", "tram", "dam", "prison", "market", "chapel", "mine",
+                "zoo",
+            ];
+            let names = ["Mara Quist", "Ana Bell", "Joe Marsh", "Ines Varga", "Tom Dell", "Lena Okoro", "Kim Obi"];
+            let deeds = ["walked out", "voted to sell", "found a crack", "lit a fire", "counted the dead"];
+            let (thing, street) = (things[at % 12], at % 12);
+            let (name, other, deed) = (names[street % 7], names[street * 3 % 7], deeds[street % 5]);
+            let body = format!(
+                "<p>Those of the {thing} in street {street} {deed} on Monday, {street} days after {name} had left it to {other} and gone to sea.</p>\
+                <p>“The {thing} was mine,” said {name}, who never ran a {thing} before, to {other} of number {street}.</p>\
+                <p>What the {thing} costs the town, {other} would not say. They {deed} once already, {street} years ago.</p>"
+            );
+            format!(
+                "<html><head><title>The {thing} of street {street} in the news</title></head><body><h1>The {thing} of street {street} in the news</h1>{body}</body></html>"
+            )
+        }
+    };
+    (0..n).flat_map(|at| record(at, &html(at))).collect()
+}
+
+#[test]
+fn a_reading_that_was_killed_goes_on_and_writes_the_same_bytes() {
+    let scratch = Scratch::new();
+    scratch.write("a.warc", reports_and_copies());
+    for (form, ending) in [("jsonl", "jsonl"), ("parquet", "parquet")] {
+        let command = format!("read a.warc samples --per-shard 3 --format {form}");
+        let whole = scratch.run(&format!("{command} --out whole-{form} --jobs 1"));
+        assert_eq!(whole.status, 1, "{}", whole.err);
+        assert!(whole.err.contains("a.warc#8 "), "{}", whole.err);
+        for stop in [0, 2, 6] {
+            let out = format!("killed-{form}-{stop}");
+            killed_and_gone_on_with(&scratch, &command, &out, ending, stop);
+            let (one, other) =
+                (written(&scratch.path().join(&out)), written(&scratch.path().join(format!("whole-{form}"))));
+            assert!(one == other, "killed after shard {stop}");
+        }
+    }
+    // Every report once; and what copies an earlier one says so, though that one was read before the kill.
+    let lines = |folder: &str| -> Vec<String> {
+        let bytes = written(&scratch.path().join(folder)).into_iter().filter(|(name, _)| name.ends_with(".jsonl"));
+        bytes
+            .flat_map(|(_, bytes)| String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
+    };
+    let records: Vec<Record> = lines("killed-jsonl-2").iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let sources: Vec<&str> = records.iter().map(|record| record.report.source.as_str()).collect();
+    let n_samples = fs::read_dir(scratch.path().join("samples")).unwrap().count();
+    assert_eq!(sources.len(), 23 + n_samples, "{sources:?}");
+    assert!(sources.windows(2).all(|two| two[0] != two[1]));
+    let copies = |at: usize| records[at].report.copy_of.as_deref() == Some(records[at - 11].report.id.as_str());
+    assert!((11..18).all(copies), "{:?}", records.iter().map(|record| &record.report.copy_of).collect::<Vec<_>>());
+    // What was written as a table is taken in again, with the same texts.
+    let texts = |out: &str| -> Vec<(String, Option<String>)> {
+        let reports = out.lines().map(|line| serde_json::from_str::<Report>(line).unwrap());
+        reports.map(|report| (report.text.as_str().to_owned(), report.published)).collect()
+    };
+    let of_tables =
+        texts(&scratch.run("intake whole-parquet/part-00000.parquet whole-parquet/part-00001.parquet").well());
+    let of_lines = texts(&scratch.run("intake whole-jsonl/part-00000.jsonl whole-jsonl/part-00001.jsonl").well());
+    assert_eq!(of_tables.len(), 6);
+    assert_eq!(of_tables, of_lines);
+}
+
+#[test]
+fn shards_of_reports_as_tables_are_the_same_after_a_kill() {
+    let scratch = Scratch::new();
+    scratch.write("a.warc", archive(400, true));
+    let command = "intake a.warc --per-shard 40 --format parquet";
+    scratch.run(&format!("{command} --out whole"));
+    killed_and_gone_on_with(&scratch, command, "killed", "parquet", 3);
+    assert!(written(&scratch.path().join("killed")) == written(&scratch.path().join("whole")));
+    let out = scratch.run("intake whole/part-00000.parquet").well();
+    let reports: Vec<Report> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports.len(), 40);
+    assert_eq!(reports[39].url.as_deref(), Some("https://a.example/39"));
+    assert_eq!(reports[39].title.as_deref(), Some("Quay 39 of Port Sale closes"));
+}
+
+#[test]
+fn what_cannot_be_written_is_told() {
+    let scratch = Scratch::new();
+    let ran = scratch.run("read samples --format parquet");
+    assert!(ran.err.contains("Parquet goes into a folder") && ran.status == 1, "{}", ran.err);
+    let ran = scratch.run("read samples --format human --out records");
+    assert!(ran.err.contains("shards are jsonl or parquet"), "{}", ran.err);
+    scratch.run("read samples/ferry.txt --out records").well();
+    let ran = scratch.run("read samples/ferry.txt --out records --resume --outlet Other");
+    assert!(ran.err.contains("records holds the shards of another run"), "{}", ran.err);
+}
+
+/// A page of another make, in another set.
+fn other_page(at: usize) -> String {
+    let words = "The ferry line of Alder carried fewer people than in any year since it was founded, its master said. "
+        .repeat(12);
+    format!(
+        "<!doctype html><title>Ferry report {at} of Alder is out - Alder Post</title><div class=story><h2>Ferry report {at} of Alder is out</h2><div>{words}<br><br>{words} It was number {at}.</div></div>"
+    )
+}
+
+/// What is wrong with an input, one in a hundred each of another kind.
+fn poison(kind: usize) -> Vec<u8> {
+    match kind % 8 {
+        0 => "<div>".repeat(2_000).into_bytes(),
+        1 => b"<html><body></body></html>".to_vec(),
+        2 => vec![0; 3_000],
+        3 => "<br>".repeat(420_000).into_bytes(),
+        4 => Vec::new(),
+        5 => b"%PDF-1.7 and so on".to_vec(),
+        6 => "Die Fähre nach Alder fuhr am Montag nicht, weil der Hafen wegen des Sturms geschlossen blieb. Das sagte die Behörde.\n\n".repeat(9).into_bytes(),
+        _ => vec![b' '; 9_000_000],
+    }
+}
+
+#[test]
+fn two_sets_in_one_batch_with_one_poisoned_input_in_a_hundred() {
+    let scratch = Scratch::new();
+    fs::create_dir(scratch.path().join("pages")).unwrap();
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for at in 0..800 {
+        let name = format!("pages/{at:04}");
+        let is_bad = at % 100 == 37;
+        scratch.write(&name, if is_bad { poison(at / 100) } else { other_page(at).into_bytes() });
+        if is_bad { bad.push(name) } else { good.push(name) }
+    }
+    let mut set = Vec::new();
+    for at in 0..700 {
+        let whole = record(at, &page(at));
+        let is_bad = at % 100 == 62;
+        let member = |bytes: &[u8]| {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(bytes).unwrap();
+            encoder.finish().unwrap()
+        };
+        set.extend(match at / 100 % 3 {
+            _ if !is_bad => member(&whole),
+            0 => member(&whole)[..70].to_vec(),
+            1 => member(&record(at, &"<div>".repeat(2_000))),
+            _ => member(&record(at, "<p></p>")),
+        });
+        if is_bad {
+            bad.push(format!("set.warc.gz#{}", at + 1));
+        } else {
+            good.push(format!("https://a.example/{at}"));
+        }
+    }
+    scratch.write("set.warc.gz", set);
+    let ran = scratch.run("intake pages set.warc.gz --out out --per-shard 256");
+    assert_eq!(ran.status, 1);
+    let files = written(&scratch.path().join("out"));
+    let all = |start: &str| -> String {
+        let files = files.iter().filter(|(name, _)| name.starts_with(start));
+        files.map(|(_, bytes)| String::from_utf8(bytes.clone()).unwrap()).collect()
+    };
+    let named = |line: &str| {
+        let report: Report = serde_json::from_str(line).unwrap();
+        report.url.unwrap_or(report.source)
+    };
+    let found: Vec<String> = all("part-").lines().map(named).collect();
+    assert!(
+        found == good,
+        "not all that are good are there, each once, in their order: {} of {}",
+        found.len(),
+        good.len()
+    );
+    let problems = all("problems-");
+    let lines: Vec<&str> = problems.lines().collect();
+    assert_eq!(ran.err.lines().count(), lines.len(), "{}", ran.err);
+    for name in &bad {
+        let is_named = |line: &&str| line.contains(&format!("{name} ")) || line.contains(&format!("{name}:"));
+        assert_eq!(lines.iter().filter(|line| is_named(line)).count(), 1, "{name} is not named once in\n{problems}");
+    }
+    // What a record that breaks off leaves behind may look like the start of another, and is told too.
+    assert!(lines.len() <= bad.len() + 1, "{problems}");
 }
 
 #[test]

@@ -28,6 +28,7 @@ use url::Url;
 pub use clock::{Clock, WallClock};
 pub use error::{FetchError, Reason};
 pub(crate) use hosts::{between, later};
+pub(crate) use robots::robots_allow;
 
 use address::{PublicOnly, Refused};
 use body::{Fault, clean};

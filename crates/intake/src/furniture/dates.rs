@@ -31,6 +31,28 @@ pub(crate) fn dated_line(text: &str) -> Option<DatedLine> {
     (is_said && (reading.line.is_labelled || !reading.is_ago)).then_some(reading.line)
 }
 
+/// Whether a line is a stamp of the kind that stands over each entry of a live report: a time of day, and at most a day,
+/// a zone and how long ago that is.
+pub(crate) fn is_stamp(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let mut has_time = false;
+    for token in text.split([' ', ',', '(', ')', '|', '•', '·']).filter(|token| !token.is_empty()) {
+        let lower = token.to_lowercase();
+        let word = lower.trim_end_matches(['.', ':']);
+        let is_long =
+            word.ends_with("ago") || word.strip_suffix(['h', 'm', 's', 'd']).is_some_and(|n| number(n).is_some());
+        has_time |= is_long
+            || word.contains([':', '.']) && is_clock_word(word) && word.starts_with(|c: char| c.is_ascii_digit());
+        if !(is_long || is_clock_word(word) || label(word).is_some() || month(word).is_some() || figure(word).is_some())
+        {
+            return false;
+        }
+    }
+    has_time
+}
+
 /// What has been read of a line so far.
 #[derive(Default)]
 struct Reading {

@@ -54,7 +54,7 @@ pub(super) fn is_page(kind: &str) -> bool {
 }
 
 /// The encoding that a content type names.
-pub(super) fn charset(kind: &str) -> Option<String> {
+pub(crate) fn charset(kind: &str) -> Option<String> {
     let (_, rest) = kind.split_once("charset=")?;
     let name: String = rest
         .trim_matches(['"', '\''])

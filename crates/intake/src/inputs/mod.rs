@@ -8,6 +8,7 @@ mod gzip;
 mod http;
 mod parquet;
 mod table;
+mod taken;
 mod wacz;
 mod warc;
 
@@ -18,12 +19,15 @@ use std::path::Path;
 use record::Report;
 
 use crate::about::{About, Limits};
+use crate::decoding::decoded_page;
 use crate::error::Error;
 use crate::format::Format;
 use crate::reports::{report_from_bytes, report_from_html_of, report_from_page};
 
 pub use files::files_in;
+pub(crate) use http::charset;
 pub use table::Columns;
+pub use taken::Taken;
 
 /// One report as it was found, before its words are looked at.
 #[derive(Debug)]
@@ -46,6 +50,14 @@ impl Item {
     /// What is known of it.
     pub fn about(&self) -> &About {
         &self.about
+    }
+
+    /// How many bytes it has.
+    pub fn n_bytes(&self) -> usize {
+        match &self.body {
+            Body::Page(bytes, _) | Body::Bytes(bytes) => bytes.len(),
+            Body::Text(text) => text.len(),
+        }
     }
 
     /// The report that it is.
@@ -75,6 +87,8 @@ pub struct Settings {
     pub limits: Limits,
     /// The columns of tables.
     pub columns: Columns,
+    /// Counts the bytes of files as they are taken in.
+    pub taken: Taken,
 }
 
 /// The bytes by which a file's kind is told.
@@ -104,6 +118,7 @@ pub fn items_of_path(path: &Path, settings: &Settings) -> Items {
     if is_zip {
         return wacz::items(file, name, settings);
     }
+    let file = taken::Counted { reader: file, taken: settings.taken.clone() };
     items_of_stream(Box::new(BufReader::with_capacity(1 << 16, file)), name, settings)
 }
 
@@ -111,6 +126,22 @@ pub fn items_of_path(path: &Path, settings: &Settings) -> Items {
 pub fn items_of_reader(reader: impl Read + Send + 'static, name: &str, settings: &Settings) -> Items {
     let stream = BufReader::with_capacity(1 << 16, reader);
     items_of_stream(Box::new(stream), name.to_owned(), settings)
+}
+
+/// The reports in what a host gave: a page, or a file of many. `content_type` is what the host says that it is, whose
+/// encoding is that of a page; `name` is what messages and sources call it.
+pub fn items_of_page(bytes: Vec<u8>, content_type: Option<&str>, name: &str, settings: &Settings) -> Items {
+    let encoding = content_type.and_then(charset);
+    let is_one = matches!(kind_of(&bytes[..bytes.len().min(HEAD)], &settings.columns), Kind::One);
+    if is_one && Format::of(&bytes) == Format::Html {
+        let about = named(&settings.about, name.to_owned());
+        return Box::new(std::iter::once(Ok(Item { about, body: Body::Page(bytes, encoding) })));
+    }
+    let bytes = match encoding.filter(|_| is_one) {
+        Some(encoding) => decoded_page(&bytes, Some(&encoding)).map_or(bytes, String::into_bytes),
+        None => bytes,
+    };
+    items_of_reader(Cursor::new(bytes), name, settings)
 }
 
 type Stream = Box<dyn BufRead + Send>;

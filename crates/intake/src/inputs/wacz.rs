@@ -7,6 +7,7 @@ use std::ops::Range;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::gzip::Members;
+use super::taken::{Counted, Taken};
 use super::{Items, Settings, Stream, lone, warc};
 use crate::error::Error;
 use crate::format::Format;
@@ -49,7 +50,7 @@ pub(super) fn items(file: File, name: String, settings: &Settings) -> Items {
                 what: "its archive is packed a second time, which WACZ does not do".to_owned(),
             });
         }
-        let stream = match part(&file, range) {
+        let stream = match part(&file, range, &settings.taken) {
             Ok(stream) => stream,
             Err(cause) => return lone(Error::Unreadable { path: named, cause }),
         };
@@ -59,8 +60,9 @@ pub(super) fn items(file: File, name: String, settings: &Settings) -> Items {
 }
 
 /// A part of a file, read through a place of its own.
-fn part(file: &File, range: Range<u64>) -> io::Result<Stream> {
+fn part(file: &File, range: Range<u64>, taken: &Taken) -> io::Result<Stream> {
     let part = Part { file: file.try_clone()?, at: range.start };
+    let part = Counted { reader: part, taken: taken.clone() };
     Ok(Box::new(BufReader::with_capacity(1 << 16, part.take(range.end - range.start))))
 }
 

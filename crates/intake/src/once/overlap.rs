@@ -16,6 +16,8 @@ pub(crate) struct Shingle {
     pub is_specific: bool,
     /// Whether all of it stands in quotation marks.
     pub is_quoted: bool,
+    /// Whether it says how old somebody is.
+    pub has_age: bool,
 }
 
 impl Shingle {
@@ -36,6 +38,7 @@ pub(crate) fn shingles(units: &[Unit]) -> Vec<Shingle> {
         masked: hash(Unit::masked, window),
         is_specific: window.iter().any(|unit| unit.is_specific()),
         is_quoted: window.iter().all(|unit| unit.is_quoted()),
+        has_age: window.iter().any(|unit| unit.is_age()),
     };
     units.windows(size).map(shingle).collect()
 }
@@ -94,6 +97,9 @@ pub(crate) struct Overlap {
     pub n_shared: usize,
     /// How many of these hold a name or a number.
     pub n_specific: usize,
+    /// Whether somebody is of another age in the one than in the other, and nobody of the same: reprints and updates
+    /// change numbers, and make nobody older.
+    pub ages_differ: bool,
 }
 
 /// So many shingles are the opening of a text: its first two sentences.
@@ -130,16 +136,20 @@ impl Overlap {
         let (short, long) = if key(one) <= key(other) { (one, other) } else { (other, one) };
         let mut overlap = Self::default();
         let (mut weight, mut n_changed) = (0, 0);
+        let (mut n_ages, mut n_other_ages) = (0, 0);
         for shingle in &short.shingles {
             if long.has(shingle.words) {
                 weight += shingle.weight();
                 overlap.n_shared += 1;
                 overlap.n_specific += usize::from(shingle.is_specific);
+                n_ages += usize::from(shingle.has_age);
             } else if shingle.is_specific && long.has_masked(shingle) {
                 n_changed += 1;
+                n_other_ages += usize::from(shingle.has_age);
             }
         }
         let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
+        overlap.ages_differ = n_other_ages > 0 && n_ages == 0;
         overlap.opens_alike = short.has_opening_of(long) || long.has_opening_of(short);
         overlap.contained = share(weight, short.weight);
         overlap.covered = share(weight, long.weight);
@@ -158,7 +168,7 @@ impl Overlap {
             Self { opens_alike: true, .. } if self.covered >= COVERED && self.n_shared > PARAGRAPH => COPY,
             _ => COPY_OF_THE_REST,
         };
-        self.n_shared >= LEAST_SHARED && self.contained >= needed && self.agreed >= AGREED
+        !self.ages_differ && self.n_shared >= LEAST_SHARED && self.contained >= needed && self.agreed >= AGREED
     }
 }
 

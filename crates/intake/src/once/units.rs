@@ -7,13 +7,14 @@ use record::numerals::{TENS, UNITS};
 
 /// A word, or a run of words that only this story would have: names and numbers, which are one unit together.
 ///
-/// Of the 32 bits, the lowest 30 are a hash of the words in lower case.
+/// Of the 32 bits, the lowest 29 are a hash of the words in lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unit(pub u32);
 
 impl Unit {
     const SPECIFIC: u32 = 1 << 31;
     const QUOTED: u32 = 1 << 30;
+    const AGE: u32 = 1 << 29;
 
     /// Whether it is a name or a number.
     pub fn is_specific(self) -> bool {
@@ -25,19 +26,29 @@ impl Unit {
         self.0 & Self::QUOTED != 0
     }
 
+    /// Whether it says how old somebody is.
+    pub fn is_age(self) -> bool {
+        self.0 & Self::AGE != 0
+    }
+
     /// What it is, wherever it stands.
     pub fn words(self) -> u32 {
         self.0 & !Self::QUOTED
     }
 
-    /// What it is where one name or number is as good as another.
+    /// What it is where one name or number is as good as another; an age is as good as another age alone.
     pub fn masked(self) -> u32 {
-        if self.is_specific() { Self::SPECIFIC } else { self.words() }
+        if self.is_specific() { self.0 & (Self::SPECIFIC | Self::AGE) } else { self.words() }
     }
 
-    fn new(hash: u64, is_specific: bool, is_quoted: bool) -> Self {
-        let bits = (mixed(hash) >> 34) as u32;
-        Self(bits | if is_specific { Self::SPECIFIC } else { 0 } | if is_quoted { Self::QUOTED } else { 0 })
+    fn new(hash: u64, is_quoted: bool) -> Self {
+        let bits = (mixed(hash) >> 35) as u32;
+        Self(bits | if is_quoted { Self::QUOTED } else { 0 })
+    }
+
+    fn specific(run: Run) -> Self {
+        let age = if run.is_age { Self::AGE } else { 0 };
+        Self(Self::new(run.hash, run.is_quoted).0 | Self::SPECIFIC | age)
     }
 }
 
@@ -54,27 +65,74 @@ pub(crate) fn units(report: &Report) -> Vec<Unit> {
     let words = words(body);
     let names: HashSet<&str> = words.iter().filter(|word| word.is_name()).map(|word| word.text).collect();
     let mut units = Vec::new();
-    // The words of the run of names and numbers that is being read.
-    let mut run: Option<(u64, bool)> = None;
-    for word in &words {
+    // The run of names and numbers that is being read.
+    let mut run: Option<Run> = None;
+    for (at, word) in words.iter().enumerate() {
         let is_specific = word.is_number() || (word.is_capital() && names.contains(word.text));
         let hash = word.hash();
         if is_specific {
-            let (before, is_quoted) = run.unwrap_or((0, true));
-            run = Some((mixed(before ^ hash), is_quoted && word.is_quoted));
+            let before = run.unwrap_or(Run { hash: 0, is_quoted: true, is_age: false });
+            run = Some(Run {
+                hash: mixed(before.hash ^ hash),
+                is_quoted: before.is_quoted && word.is_quoted,
+                is_age: before.is_age || is_age(&words, at),
+            });
             continue;
         }
-        if let Some((hash, is_quoted)) = run.take() {
-            units.push(Unit::new(hash, true, is_quoted));
-        }
-        units.push(Unit::new(hash, false, word.is_quoted));
+        units.extend(run.take().map(Unit::specific));
+        units.push(Unit::new(hash, word.is_quoted));
         if units.len() >= MOST {
             return units;
         }
     }
-    units.extend(run.map(|(hash, is_quoted)| Unit::new(hash, true, is_quoted)));
+    units.extend(run.map(Unit::specific));
     units
 }
+
+/// A run of names and numbers.
+#[derive(Clone, Copy)]
+struct Run {
+    hash: u64,
+    is_quoted: bool,
+    is_age: bool,
+}
+
+/// Whether the number at this place is somebody's age: "44-year-old", "aged 44", "a driver of 44".
+fn is_age(words: &[Word<'_>], at: usize) -> bool {
+    let is = |at: Option<usize>, known: &[&str]| {
+        at.and_then(|at| words.get(at))
+            .is_some_and(|word| known.iter().any(|known| known.eq_ignore_ascii_case(word.text)))
+    };
+    let text = words[at].text;
+    text.len() <= 3
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (is(Some(at + 1), &["year", "years"]) && is(Some(at + 2), &["old"])
+            || is(at.checked_sub(1), &["aged"])
+            || is(at.checked_sub(1), &["of"]) && is(at.checked_sub(2), PERSONS))
+}
+
+/// Words for people before "of" and an age.
+const PERSONS: &[&str] = &[
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "child",
+    "teenager",
+    "youth",
+    "pensioner",
+    "driver",
+    "cyclist",
+    "rider",
+    "passenger",
+    "pedestrian",
+    "walker",
+    "worker",
+    "student",
+    "pupil",
+    "mother",
+    "father",
+];
 
 struct Word<'a> {
     text: &'a str,
@@ -183,6 +241,20 @@ mod tests {
         check("The mayor, Ilse Maren, waved. Maren left.", "wwswsw");
         check("“We saw three boats,” said Maren.", "WWSWws");
         check("\"Enough\", she said; \"go home", "WwwWW");
+    }
+
+    #[test]
+    fn ages_are_told_from_other_numbers() {
+        let ages = |text: &str| {
+            let units = units(&report_from_text(text, &About::default()));
+            units.iter().filter(|unit| unit.is_age()).count()
+        };
+        for text in ["A 44-year-old left.", "A driver of 44 was hurt.", "He was aged 7.", "She is 81 years old."] {
+            assert_eq!(ages(text), 1, "{text}");
+        }
+        for text in ["A total of 44 left.", "It took 44 years.", "Forty of 44 drivers left."] {
+            assert_eq!(ages(text), 0, "{text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Names of authors in what pages say of them.
 
+use record::calendar;
+
 use crate::furniture::byline;
 
 /// The authors that `text` names: "By Ana Bell and Joe Marsh, Staff Writers" gives two. What is an address, an account,
@@ -10,9 +12,7 @@ pub(crate) fn authors_in(text: &str, outlet: Option<&str>) -> Vec<String> {
         return Vec::new();
     }
     let mut list = text.as_str();
-    for start in
-        ["written by", "story by", "reported by", "posted by", "published by", "author:", "authors:", "by:", "by "]
-    {
+    for start in STARTS {
         if let Some(rest) = list.get(start.len()..).filter(|_| list[..start.len()].eq_ignore_ascii_case(start)) {
             list = rest.trim();
         }
@@ -35,6 +35,30 @@ pub(crate) fn authors_in(text: &str, outlet: Option<&str>) -> Vec<String> {
     names
 }
 
+/// Whether a line says of itself that it names who wrote something.
+pub(crate) fn says_by(line: &str) -> bool {
+    STARTS.iter().any(|start| line.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+}
+
+/// What stands before the names.
+const STARTS: [&str; 15] = [
+    "written by",
+    "story by",
+    "reported by",
+    "posted by",
+    "published by",
+    "submitted by",
+    "words by",
+    "text by",
+    "interview by",
+    "interview:",
+    "words:",
+    "author:",
+    "authors:",
+    "by:",
+    "by ",
+];
+
 /// "Ana Bell in Lima" names a person and where she was.
 fn without_place(name: &str) -> &str {
     [" in ", " at ", " for ", " - ", " – ", " on ", " Published", " Updated", " Posted"]
@@ -55,7 +79,9 @@ fn is_name(name: &str, outlet: Option<&str>) -> bool {
         && !name.contains(['@', '/', '{', '<'])
         && outlet.is_none_or(|outlet| !outlet.eq_ignore_ascii_case(name))
         && !NOBODY.contains(&lower.as_str())
-        && !lower.split(' ').any(|word| DESKS.contains(&word))
+        // "Pictures by Kim Obi" names one who did not write.
+        && !lower.contains(" by ")
+        && !lower.split(' ').any(|word| DESKS.contains(&word) || calendar::WEEKDAYS.contains(&word))
         && !byline::is_role(name)
         && (n_words > 1 || name.chars().skip(1).any(char::is_lowercase))
 }

@@ -1,5 +1,6 @@
 //! A page's words in blocks, as they are seen one below the other.
 
+use super::authors;
 use super::marks::{Mark, mark_of};
 use super::tree::{NodeId, ROOT, Tree};
 
@@ -194,12 +195,25 @@ impl Walk<'_> {
     fn line_break(&mut self, node: NodeId) {
         let line = &self.writing.text[self.writing.n_before_break.min(self.writing.text.len())..];
         let is_prose = line.len() >= 60 && line.ends_with(['.', '!', '?', '"', '”', '’', ')', ':']);
-        if is_prose || line.is_empty() || self.is_doubled(node) {
+        // A line that says by whom stands alone.
+        let is_byline = |text: &str| text.len() <= 60 && authors::says_by(text.trim_start());
+        if is_prose
+            || line.is_empty()
+            || is_byline(line)
+            || self.next_text(node).is_some_and(is_byline)
+            || self.is_doubled(node)
+        {
             self.flush();
         } else {
             self.writing.is_spaced = true;
             self.writing.n_before_break = self.writing.text.len();
         }
+    }
+
+    /// The words that follow a line break.
+    fn next_text(&self, node: NodeId) -> Option<&str> {
+        let next = self.tree.after(node, ROOT)?;
+        self.tree.within(next).take(4).find_map(|node| self.tree.text(node))
     }
 
     /// Whether the next thing after a line break is another.

@@ -8,16 +8,57 @@ use crate::about::{date_of, number};
 /// The years that a report on the web may be of; what is outside is no day of publication.
 const YEARS: std::ops::RangeInclusive<i16> = 1980..=2100;
 
-/// The first day that `text` names: "2024-03-12T10:15:00Z", "12 March 2024", "Mar. 12th, 2024", "20240312",
-/// "2024/03/12". A day that could be read in two ways ("03/04/2024") is none; one that cannot ("03/24/2024") is.
+/// Which of the two first figures of "03/04/2024" is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The first, as in British English.
+    DayFirst,
+    /// The second, as in American English.
+    MonthFirst,
+    /// Nothing says which.
+    Unknown,
+}
+
+impl Order {
+    /// The order of those who write a language: "en-GB", "en_US".
+    pub fn of_language(tag: &str) -> Self {
+        let tag = tag.trim().to_ascii_lowercase();
+        match tag.split_once(['-', '_']) {
+            Some(("en", "us" | "ph" | "lr" | "pr")) => Self::MonthFirst,
+            Some(("en", "gb" | "au" | "nz" | "ie" | "in" | "ng" | "ke" | "gh" | "pk" | "sg" | "my" | "hk" | "uk")) => {
+                Self::DayFirst
+            }
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The first day that `text` names where nothing says in which order figures stand.
 pub(crate) fn day_in(text: &str) -> Option<Date> {
+    day_in_order(text, Order::Unknown)
+}
+
+/// The first day that `text` names: "2024-03-12T10:15:00Z", "12 March 2024", "Mar. 12th, 2024", "20240312",
+/// "2024/03/12", "12.03.2024", where the day is always first. A day that could be read in two ways ("03/04/2024") is read by
+/// `order`, and else none; one that cannot ("03/24/2024") is.
+pub(crate) fn day_in_order(text: &str, order: Order) -> Option<Date> {
     let head: String = text.chars().take(200).collect();
     let tokens: Vec<&str> =
         head.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|token| !token.is_empty()).collect();
-    (0..tokens.len()).find_map(|at| day_at(&tokens[at..])).filter(|day| YEARS.contains(&day.year()))
+    (0..tokens.len())
+        .find_map(|at| day_at(&tokens[at..], order_at(&head, &tokens[at..], order)))
+        .filter(|day| YEARS.contains(&day.year()))
 }
 
-fn day_at(tokens: &[&str]) -> Option<Date> {
+/// The order of the figures that a day begins with: with full stops between them, the day is first.
+fn order_at(text: &str, tokens: &[&str], order: Order) -> Order {
+    match tokens {
+        [day, month, year, ..] if day.len() <= 2 && text.contains(&format!("{day}.{month}.{year}")) => Order::DayFirst,
+        _ => order,
+    }
+}
+
+fn day_at(tokens: &[&str], order: Order) -> Option<Date> {
     let first = tokens[0];
     let figure = |at: usize| tokens.get(at).and_then(|token| ordinal(token));
     let month = |at: usize| tokens.get(at).and_then(|token| calendar::month(&token.to_lowercase())).map(i16::from);
@@ -46,8 +87,9 @@ fn day_at(tokens: &[&str]) -> Option<Date> {
     match (day, other) {
         _ if first.len() > 2 || tokens[1].len() > 2 => None,
         (13.., _) => date_of(year, other, day),
+        _ if order == Order::DayFirst => date_of(year, other, day),
         (_, 13..) => date_of(year, day, other),
-        _ if day == other => date_of(year, day, other),
+        _ if day == other || order == Order::MonthFirst => date_of(year, day, other),
         _ => None,
     }
 }
@@ -104,6 +146,16 @@ mod tests {
         for text in ["03/04/2024", "March 2024", "at 10:15", "2024-13-40", "1712 March 1", "12 people", "10.11.12"] {
             assert_eq!(day_in(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn figures_are_read_in_the_order_of_a_language() {
+        let read = |text, language| day_in_order(text, Order::of_language(language)).map(|day| day.to_string());
+        assert_eq!(read("03/04/2024", "en-US").as_deref(), Some("2024-03-04"));
+        assert_eq!(read("03/04/2024", "en_GB").as_deref(), Some("2024-04-03"));
+        assert_eq!(read("03/04/2024", "en"), None);
+        assert_eq!(read("05.11.2022", "en-US").as_deref(), Some("2022-11-05"));
+        assert_eq!(read("25/08/2016", "en-US").as_deref(), Some("2016-08-25"));
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub(crate) fn fates(tree: &Tree, page: &Blocks, region: &Region, report_title: O
         region.blocks.iter().map(|&at| fate(&page.blocks[at], region.marks[at], report_title)).collect();
     link_lists(tree, &blocks, &mut fates);
     other_reports(tree, &blocks, &mut fates);
-    over_the_title(&blocks, &mut fates);
+    over_the_title(tree, &blocks, &mut fates);
+    walls(tree, &blocks, &mut fates);
+    headings_of_what_went(&blocks, &mut fates);
     under_the_report(&blocks, &mut fates);
     repeated(&blocks, &mut fates);
     lone_headings(&blocks, &mut fates);
@@ -52,7 +54,7 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         Some(mark @ (Mark::Byline | Mark::Date)) => return Fate::Header(mark),
         Some(Mark::Caption) => return Fate::Removed(RemovedKind::Caption),
         Some(Mark::Promo) => return Fate::Removed(RemovedKind::Promo),
-        Some(Mark::Frame | Mark::Unseen) => return Fate::Removed(RemovedKind::Boilerplate),
+        Some(Mark::Frame | Mark::Consent | Mark::Unseen) => return Fate::Removed(RemovedKind::Boilerplate),
         Some(Mark::Comment) => return Fate::Foreign,
     }
     if block.is_link() && !(text.len() > 160 && has_sentence(text)) {
@@ -101,7 +103,7 @@ fn link_lists(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
 }
 
 /// What stands over the title, and between title and body without being a sentence, is the page's.
-fn over_the_title(blocks: &[&Block], fates: &mut [Fate]) {
+fn over_the_title(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
     let title = fates.iter().position(|&fate| fate == Fate::Title);
     let is_prose = |at: &usize| fates[*at] == Fate::Body && prose(blocks[*at]) >= 60.0;
     let Some(first) = (0..blocks.len()).find(is_prose) else { return };
@@ -112,6 +114,9 @@ fn over_the_title(blocks: &[&Block], fates: &mut [Fate]) {
     }
     for at in 0..first {
         let is_heading = matches!(blocks[at].shape, Shape::Heading(_));
+        if is_heading && heads_entry(tree, blocks[at].node, blocks[first].node) {
+            continue;
+        }
         // Lines that say when or by whom are read by cleaning.
         let says = dates::dated_line(&blocks[at].text).is_some() || byline::signed(&blocks[at].text).is_some();
         if fates[at] == Fate::Body
@@ -123,6 +128,56 @@ fn over_the_title(blocks: &[&Block], fates: &mut [Fate]) {
         }
     }
 }
+
+/// Whether a heading stands with the first prose in an element that has another of its make beside it: it heads one of
+/// several entries, and is no deck.
+fn heads_entry(tree: &Tree, heading: NodeId, prose: NodeId) -> bool {
+    let above = |node: NodeId| std::iter::successors(tree.parent(node), |&node| tree.parent(node)).take(4);
+    let Some(entry) = above(heading).find(|node| above(prose).any(|other| other == *node)) else { return false };
+    let class = tree.attribute(entry, "class");
+    let mut next = std::iter::successors(tree.next_sibling(entry), |&node| tree.next_sibling(node)).take(20);
+    class.is_some()
+        && next.any(|node| tree.name(node) == tree.name(entry) && tree.attribute(node, "class") == class)
+        && tree.within(entry).filter(|&node| tree.name(node) == Some("h1")).count() == 0
+}
+
+/// A wall asks for money, or a name, before a page is read on. What stands in one element with what it says goes, as long
+/// as that is less than the rest.
+fn walls(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
+    let total: f64 =
+        blocks.iter().zip(&*fates).filter(|(_, fate)| **fate == Fate::Body).map(|(block, _)| prose(block)).sum();
+    for at in 0..blocks.len() {
+        let lower = blocks[at].text.to_lowercase();
+        if lower.len() > 120 || fates[at] != Fate::Body || !WALLS.iter().any(|words| lower.contains(words)) {
+            continue;
+        }
+        let Some(wall) = tree.parent(blocks[at].node) else { continue };
+        let nodes: HashSet<NodeId> = tree.within(wall).collect();
+        let within = |at: &usize| nodes.contains(&blocks[*at].node) && fates[*at] == Fate::Body;
+        let inside: Vec<usize> = (0..blocks.len()).filter(within).collect();
+        if inside.iter().map(|&at| prose(blocks[at])).sum::<f64>() <= 0.5 * total {
+            inside.into_iter().for_each(|at| fates[at] = Fate::Removed(RemovedKind::Promo));
+        }
+    }
+}
+
+const WALLS: &[&str] = &[
+    "subscribe to continue",
+    "subscribe to read",
+    "sign in to continue",
+    "sign in to read",
+    "log in to continue",
+    "log in to read",
+    "register to continue",
+    "register to read",
+    "to continue reading",
+    "to keep reading",
+    "to read the full",
+    "already a subscriber",
+    "already have an account",
+    "this article is for subscribers",
+    "this content is for subscribers",
+];
 
 /// What follows a line that ends reports ("Related stories", "About the author") goes with it, unless too much of the
 /// report would go too: such lines stand in the midst of reports as well.
@@ -181,7 +236,10 @@ fn other_reports(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
     if is_outside > worth_of(own) {
         return;
     }
-    let starts_other = |at: usize| articles[at] != Some(own) && articles[at].is_some();
+    // Articles beside one another that are made alike, none of them under the title, are the entries of one report.
+    let make = |article: NodeId| (tree.parent(article), tree.attribute(article, "class"));
+    let is_entry = |article: NodeId| titled.is_none() && make(article) == make(own);
+    let starts_other = |at: usize| articles[at].is_some_and(|article| article != own && !is_entry(article));
     for at in (0..blocks.len()).filter(|&at| starts_other(at)) {
         let is_headed = || {
             (0..blocks.len())
@@ -222,6 +280,22 @@ fn repeated(blocks: &[&Block], fates: &mut [Fate]) {
     for (block, fate) in blocks.iter().zip(fates) {
         if *fate == Fate::Body && block.text.len() >= 200 && !seen.insert(block.text.as_str()) {
             *fate = Fate::Removed(RemovedKind::Boilerplate);
+        }
+    }
+}
+
+/// A heading whose words all went goes with them.
+fn headings_of_what_went(blocks: &[&Block], fates: &mut [Fate]) {
+    let rank = |at: usize| match blocks[at].shape {
+        Shape::Heading(rank) => Some(rank),
+        _ => None,
+    };
+    for at in 0..blocks.len() {
+        let Some(own) = rank(at).filter(|_| fates[at] == Fate::Body) else { continue };
+        let next = (at + 1..blocks.len()).find(|&next| fates[next] == Fate::Body);
+        let is_headed = next.is_some_and(|next| next > at + 1 && rank(next).is_some_and(|rank| rank <= own));
+        if is_headed && matches!(fates[at + 1], Fate::Removed(RemovedKind::Promo | RemovedKind::Boilerplate)) {
+            fates[at] = Fate::Removed(RemovedKind::Boilerplate);
         }
     }
 }

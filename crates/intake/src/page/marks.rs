@@ -22,6 +22,8 @@ pub(crate) enum Mark {
     Promo,
     /// What readers wrote.
     Comment,
+    /// What a page asks before it is read: about cookies, and what is kept of who reads.
+    Consent,
     /// The page's frame.
     Frame,
     /// Nothing that is seen.

@@ -2,10 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::authors::authors_in;
-use super::days::{day_in, day_of_address};
+use super::authors::{authors_in, says_by};
+use super::blocks::Blocks;
+use super::header;
 use super::linked_data::{LinkedData, is_alike};
 use super::marks::{Mark, words_of};
+use super::published::published;
+use super::region::Region;
 use super::tree::{NodeId, ROOT, Tree};
 
 /// What a page says of its report.
@@ -27,7 +30,8 @@ pub(crate) struct Metadata {
 
 impl Metadata {
     /// What the page says; `address` is where it came from, if that is known.
-    pub fn of(tree: &Tree, marks: &[Option<Mark>], address: Option<&str>) -> Self {
+    pub fn of(tree: &Tree, page: &Blocks, region: &Region, address: Option<&str>) -> Self {
+        let marks = &page.marks;
         let head = Head::of(tree);
         let site = head.one(SITE_NAMES);
         let page_title = head.title.as_deref().map(|title| without_site(title, site.as_deref()));
@@ -46,8 +50,8 @@ impl Metadata {
             .or(data.publisher)
             .or_else(|| head.one(OUTLETS))
             .filter(|name| name.len() <= 80 && !name.starts_with("http") && !name.starts_with('@'));
-        let published = published(tree, marks, &head, data.published, url.as_deref());
-        let byline = byline(tree, marks, &head, &data.authors, outlet.as_deref());
+        let published = published(tree, page, region, &head, data.published, url.as_deref());
+        let byline = byline(tree, page, region, &head, &data.authors, outlet.as_deref());
         Self {
             title: title
                 .or(shown)
@@ -66,11 +70,13 @@ impl Metadata {
 
 /// The elements of a page that only describe it.
 #[derive(Default)]
-struct Head {
+pub(super) struct Head {
     /// Names and values of `meta` elements, the names in small letters.
     metas: Vec<(String, String)>,
     title: Option<String>,
     canonical: Option<String>,
+    /// The language that the page says it is in.
+    pub language: Option<String>,
 }
 
 /// The `meta` elements that are kept of one page.
@@ -88,6 +94,9 @@ impl Head {
                         head.metas.push((name.trim().to_ascii_lowercase(), value));
                     }
                 }
+                Some("html") if head.language.is_none() => {
+                    head.language = tree.attribute(node, "lang").map(str::to_owned);
+                }
                 Some("title") if head.title.is_none() && !is_in_drawing(tree, node) => {
                     head.title = Some(single(&tree.words_within(node))).filter(|title| !title.is_empty());
                 }
@@ -100,7 +109,8 @@ impl Head {
         head
     }
 
-    fn all(&self, names: &'static [&'static str]) -> impl Iterator<Item = &str> {
+    /// The values of these elements, by name first.
+    pub fn all(&self, names: &'static [&'static str]) -> impl Iterator<Item = &str> {
         names.iter().flat_map(move |name| {
             self.metas.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
         })
@@ -123,14 +133,20 @@ fn heading(tree: &Tree, marks: &[Option<Mark>], known: &[String], site: Option<&
     let texts = |name: &'static str| {
         tree.within(ROOT)
             .filter(move |&node| tree.name(node) == Some(name) && marks[node as usize] != Some(Mark::Unseen))
-            .map(|node| single(&tree.words_within(node)))
+            .map(|node| single(&own_words(tree, marks, node)))
             .filter(|text| {
                 text.len() >= 8 && text.len() <= 400 && site.is_none_or(|site| !text.eq_ignore_ascii_case(site))
             })
             .take(20)
     };
-    let is_known = |text: &String| known.iter().any(|title| is_alike(title, text));
-    if let Some(heading) = texts("h1").find(is_known).or_else(|| texts("h2").find(is_known)) {
+    // A short heading may be all that stands in the title behind the name of the site: "Net menders: Third Sunday".
+    let ends = |title: &str, text: &str| {
+        title
+            .strip_suffix(text)
+            .is_some_and(|before| [": ", "- ", "– ", "| ", "» "].iter().any(|mark| before.ends_with(mark)))
+    };
+    let is_known = |text: &String| known.iter().any(|title| is_alike(title, text) || ends(title, text));
+    if let Some(heading) = texts("h1").find(is_known).or_else(|| texts("h2").chain(texts("h3")).find(is_known)) {
         return Some(heading);
     }
     let headings: Vec<String> = texts("h1").collect();
@@ -140,10 +156,26 @@ fn heading(tree: &Tree, marks: &[Option<Mark>], known: &[String], site: Option<&
     }
 }
 
+/// The words of a heading without what says within it that it is of the page's frame: the section over a title.
+fn own_words(tree: &Tree, marks: &[Option<Mark>], heading: NodeId) -> String {
+    let is_foreign = |node: NodeId| matches!(marks[node as usize], Some(Mark::Frame | Mark::Unseen));
+    let mut words = String::new();
+    let mut at = Some(heading);
+    while let Some(node) = at {
+        if let Some(text) = tree.text(node) {
+            words.push_str(text);
+            words.push(' ');
+        }
+        let within = tree.first_child(node).filter(|_| node == heading || !is_foreign(node));
+        at = within.or_else(|| tree.after(node, heading));
+    }
+    if words.trim().is_empty() { tree.words_within(heading) } else { words }
+}
+
 /// A title without the name of the site behind it or before it.
 pub(crate) fn without_site(title: &str, site: Option<&str>) -> String {
     let title = single(title);
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "] {
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
             let is_site = site.is_some_and(|site| tail.eq_ignore_ascii_case(site));
             let n_words = |text: &str| text.split(' ').count();
@@ -161,55 +193,16 @@ pub(crate) fn without_site(title: &str, site: Option<&str>) -> String {
     title
 }
 
-/// The day of first publication: what the page's data say, the earlier where they contradict each other, unless the
-/// page's address names one before; else what the page shows.
-fn published(tree: &Tree, marks: &[Option<Mark>], head: &Head, data: Option<Date>, url: Option<&str>) -> Option<Date> {
-    let told = head.all(PUBLISHED).find_map(day_in);
-    let property = || {
-        tree.within(ROOT)
-            .filter(|&node| tree.attribute(node, "itemprop").is_some_and(|name| name.contains("datePublished")))
-            .find_map(|node| day_of(tree, node))
-    };
-    let stated = [told, data].into_iter().flatten().min().or_else(property);
-    let address = url.and_then(day_of_address);
-    match (stated, address) {
-        // A day apart is a matter of time zones; more is a report that was published again.
-        (Some(stated), Some(address)) if (stated - address).get_days() > 1 => Some(address),
-        (Some(stated), _) => Some(stated),
-        (None, Some(address)) => Some(address),
-        (None, None) => shown_day(tree, marks).or_else(|| head.all(WEAKLY_PUBLISHED).find_map(day_in)),
-    }
-}
-
-fn day_of(tree: &Tree, node: NodeId) -> Option<Date> {
-    ["datetime", "content"].iter().find_map(|name| tree.attribute(node, name)).and_then(day_in).or_else(|| {
-        let words = tree.words_within(node);
-        if words.len() <= 200 { day_in(&words) } else { None }
-    })
-}
-
-/// The first day that an element shows which says that it is a date, and not one of an update.
-fn shown_day(tree: &Tree, marks: &[Option<Mark>]) -> Option<Date> {
-    let is_update = |node: NodeId| {
-        let said = ["class", "id", "itemprop"].iter().filter_map(|name| tree.attribute(node, name));
-        said.map(words_of).any(|words| words.contains("modified") || words.contains("updat")) || {
-            let words = tree.words_within(node).to_lowercase();
-            let words = words.trim_start();
-            ["updated", "last updated", "modified", "last modified"].iter().any(|start| words.starts_with(start))
-                && !words.contains("published")
-        }
-    };
-    let dated = tree.within(ROOT).filter(|&node| {
-        marks[node as usize] == Some(Mark::Date)
-            && (tree.name(node) != Some("time")
-                || tree.parent(node).is_none_or(|parent| !is_update(parent) || tree.words_within(parent).len() > 200))
-    });
-    let mut dated = dated.filter(|&node| tree.words_within(node).len() <= 300);
-    dated.by_ref().filter(|&node| !is_update(node)).find_map(|node| day_of(tree, node))
-}
-
 /// Who wrote the report: what data and head say; else what the page shows.
-fn byline(tree: &Tree, marks: &[Option<Mark>], head: &Head, data: &[String], outlet: Option<&str>) -> Vec<String> {
+fn byline(
+    tree: &Tree,
+    page: &Blocks,
+    region: &Region,
+    head: &Head,
+    data: &[String],
+    outlet: Option<&str>,
+) -> Vec<String> {
+    let marks = &page.marks;
     let of_data = distinct(data.iter().map(String::as_str), outlet);
     if !of_data.is_empty() {
         return of_data;
@@ -217,6 +210,10 @@ fn byline(tree: &Tree, marks: &[Option<Mark>], head: &Head, data: &[String], out
     let of_head = distinct(head.all(AUTHORS), outlet);
     if !of_head.is_empty() {
         return of_head;
+    }
+    let of_names = distinct(named(tree, region).iter().map(String::as_str), outlet);
+    if !of_names.is_empty() {
+        return of_names;
     }
     let is_author = |node: NodeId| {
         tree.attribute(node, "itemprop").is_some_and(|name| name.contains("author"))
@@ -237,8 +234,33 @@ fn byline(tree: &Tree, marks: &[Option<Mark>], head: &Head, data: &[String], out
     if !of_stated.is_empty() {
         return of_stated;
     }
-    shown.iter().map(|line| authors_in(line, outlet)).find(|names| !names.is_empty()).unwrap_or_default()
+    let of_shown = shown.iter().map(|line| authors_in(line, outlet)).find(|names| !names.is_empty());
+    of_shown.unwrap_or_else(|| {
+        let lines = header::lines(page, region).into_iter().map(|block| block.text.as_str());
+        let signed = lines.filter(|line| says_by(line));
+        signed.map(|line| authors_in(line, outlet)).find(|names| !names.is_empty()).unwrap_or_default()
+    })
 }
+
+/// The words of elements whose class says that they hold an author's name, those that stand close to the first.
+fn named(tree: &Tree, region: &Region) -> Vec<String> {
+    let is_name = |node: NodeId| {
+        tree.attribute(node, "class").is_some_and(|classes| {
+            let words = words_of(classes);
+            classes.len() <= 400 && NAMED.iter().any(|name| words.contains(name)) && !words.contains("comment")
+        })
+    };
+    let above = |node: NodeId| std::iter::successors(tree.parent(node), |&node| tree.parent(node));
+    let is_others = |node: NodeId| matches!(region.believed[node as usize], Some(Mark::Promo | Mark::Comment));
+    let mut nodes = tree.within(ROOT).filter(|&node| is_name(node)).take(20).filter(|&node| !is_others(node));
+    let Some(first) = nodes.next() else { return Vec::new() };
+    let near = above(first).nth(2).unwrap_or(ROOT);
+    let rest = nodes.filter(|&node| above(node).any(|node| node == near));
+    std::iter::once(first).chain(rest).map(|node| single(&tree.words_within(node))).collect()
+}
+
+/// Words of classes of elements with nothing in them but a name.
+const NAMED: [&str; 4] = ["author-name", "authorname", "byline-name", "author-link"];
 
 /// The authors that some lines name, each once.
 fn distinct<'a>(lines: impl Iterator<Item = &'a str>, outlet: Option<&str>) -> Vec<String> {
@@ -299,36 +321,3 @@ const AUTHORS: &[&str] = &[
     "citation_author",
     "cxenseparse:author",
 ];
-
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "article.published",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "publicationdate",
-    "pubdate",
-    "sailthru.date",
-    "parsely-pub-date",
-    "cxenseparse:recs:publishtime",
-    "article_date_original",
-    "originalpublicationdate",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "citation_publication_date",
-    "ptime",
-    "displaydate",
-    "rnews:datepublished",
-    "bt:pubdate",
-];
-
-/// Names that some pages give to the day of an update.
-const WEAKLY_PUBLISHED: &[&str] =
-    &["date", "dc.date", "dcterms.date", "article:created", "created", "creation_date", "og:pubdate", "timestamp"];

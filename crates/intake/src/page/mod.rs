@@ -4,9 +4,11 @@ mod authors;
 mod blocks;
 mod days;
 mod fates;
+mod header;
 mod linked_data;
 mod marks;
 mod metadata;
+mod published;
 mod region;
 mod tree;
 
@@ -39,8 +41,8 @@ impl Page {
     pub fn of(html: &str, address: Option<&str>) -> Result<Self, Overgrown> {
         let tree = Tree::parse(html)?;
         let blocks = Blocks::of(&tree);
-        let mut metadata = Metadata::of(&tree, &blocks.marks, address);
         let region = Region::of(&tree, &blocks);
+        let mut metadata = Metadata::of(&tree, &blocks, &region, address);
         let fates = fates(&tree, &blocks, &region, metadata.title.as_deref());
         let told = region.blocks.iter().map(|&at| &blocks.blocks[at]).zip(&fates);
         let n_prose: f64 =
@@ -50,9 +52,11 @@ impl Page {
             let paragraphs = crate::paragraphs::paragraphs(&lines).into_iter().map(Given::body).collect();
             return Ok(Self { metadata, paragraphs });
         }
+        let last = fates.iter().rposition(|fate| *fate == Fate::Body).filter(|&at| at > 0);
         let mut paragraphs = Vec::new();
-        for (block, fate) in told {
+        for (at, (block, fate)) in told.enumerate() {
             let removed = match fate {
+                Fate::Body if Some(at) == last && tells_of(&block.text, &metadata.byline) => Some(RemovedKind::Byline),
                 Fate::Body => None,
                 Fate::Removed(kind) => Some(*kind),
                 Fate::Header(marks::Mark::Byline) => Some(RemovedKind::Byline),
@@ -76,6 +80,17 @@ impl Page {
     pub fn is_empty(&self) -> bool {
         self.paragraphs.iter().all(|given| given.removed.is_some())
     }
+}
+
+/// Whether a paragraph says who one of these is, as papers do under a report: "Ines Varga is a hydrologist in Alder."
+fn tells_of(text: &str, names: &[String]) -> bool {
+    text.len() <= 300
+        && names.iter().filter_map(|name| text.strip_prefix(name.as_str())).any(|rest| {
+            [" is a ", " is an ", " is the ", " writes ", " covers ", " reports "]
+                .iter()
+                .any(|words| rest.starts_with(words))
+                && !rest.contains(['“', '"'])
+        })
 }
 
 /// A text in which somebody left tags, without them.

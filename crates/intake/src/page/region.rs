@@ -12,13 +12,17 @@ pub(crate) struct Region {
     pub blocks: Vec<usize>,
     /// The mark of each block of the page, from its own element or one that it stands in.
     pub marks: Vec<Option<Mark>>,
+    /// The mark of each element, from itself or one that it stands in, where that is believed.
+    pub believed: Vec<Option<Mark>>,
 }
 
 impl Region {
     /// Finds the element whose words are most prose and least anything else, and what of the prose around it belongs
     /// to it.
     pub fn of(tree: &Tree, page: &Blocks) -> Self {
-        let marks = marks(tree, page);
+        let believed = believed(tree, page);
+        let marks: Vec<Option<Mark>> =
+            page.blocks.iter().map(|block| believed[block.node as usize].or(block.mark)).collect();
         let values = values(tree, page, &marks);
         let top = top(tree, page, &values);
         let mut is_within = vec![false; tree.len()];
@@ -27,11 +31,13 @@ impl Region {
         }
         let mut blocks: Vec<usize> =
             (0..page.blocks.len()).filter(|&at| is_within[page.blocks[at].node as usize]).collect();
-        let (Some(&first), Some(&last)) = (blocks.first(), blocks.last()) else { return Self { blocks, marks } };
+        let (Some(&first), Some(&last)) = (blocks.first(), blocks.last()) else {
+            return Self { blocks, marks, believed };
+        };
         let mut around = before(page, &marks, first);
         around.append(&mut blocks);
         around.extend(after(tree, page, &marks, top, last));
-        Self { blocks: around, marks }
+        Self { blocks: around, marks, believed }
     }
 }
 
@@ -59,8 +65,8 @@ pub(crate) fn has_sentence(text: &str) -> bool {
     ended.ends_with(['.', '!', '?', ':', '…']) || text.contains(". ") || text.contains(".” ") || text.contains("? ")
 }
 
-/// The mark of each block. A mark that would take away most of what the page says is not believed.
-fn marks(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
+/// The mark of each element. A mark that would take away most of what the page says is not believed.
+fn believed(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
     let own: Vec<f64> = page.blocks.iter().map(|block| prose(block).max(0.0)).collect();
     let sums = summed(tree, page, &own);
     let mut of_node: Vec<Option<Mark>> = vec![None; tree.len()];
@@ -69,7 +75,10 @@ fn marks(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
         let above = tree.parent(node).and_then(|parent| of_node[parent as usize]);
         let mark = page.marks[node as usize];
         of_node[node as usize] = above;
-        if mark == Some(Mark::Comment) && above.is_none() && sums[node as usize] <= 0.9 * sums[ROOT as usize] {
+        if matches!(mark, Some(Mark::Comment | Mark::Consent))
+            && above.is_none()
+            && sums[node as usize] <= 0.9 * sums[ROOT as usize]
+        {
             of_node[node as usize] = mark;
             in_comments += sums[node as usize];
         }
@@ -78,14 +87,14 @@ fn marks(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
     for &node in &page.order {
         let above = tree.parent(node).and_then(|parent| of_node[parent as usize]);
         let most = match page.marks[node as usize] {
-            Some(Mark::Comment) | None => 0.0,
+            Some(Mark::Comment | Mark::Consent) | None => 0.0,
             Some(Mark::Caption) => 0.5,
             _ => 0.3,
         };
         let mark = page.marks[node as usize].filter(|_| most > 0.0 && sums[node as usize] <= most * total);
         of_node[node as usize] = of_node[node as usize].or(above).or(mark);
     }
-    page.blocks.iter().map(|block| of_node[block.node as usize].or(block.mark)).collect()
+    of_node
 }
 
 /// What each element's unmarked blocks are worth together.

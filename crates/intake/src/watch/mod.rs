@@ -10,16 +10,20 @@ mod items;
 mod keeping;
 mod working;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use encoding_rs::Encoding;
 use jiff::Timestamp;
 use thiserror::Error as ThisError;
 
+use crate::decoding::decoded_page;
 use crate::fetch::{Clock, FetchError, Fetcher, Page, Reason, Wanted};
 use crate::fetch::{between, later};
+use crate::inputs::charset;
 
 pub use feed_list::feeds_from;
 pub use items::Item;
@@ -262,7 +266,8 @@ impl<'a> Watch<'a> {
             // Nothing was said of an earlier version, so that none can be the same.
             Ok(None) => return Ok(()),
             Ok(Some(page)) => {
-                let file = self.keeping.write(&url, &done.item, page.content_type.as_deref(), &page.bytes)?;
+                let bytes = as_named(&page);
+                let file = self.keeping.write(&url, &done.item, page.content_type.as_deref(), &bytes)?;
                 tell(Note::Kept { url: done.item.url.clone().unwrap_or_else(|| url.clone()), file: file.clone() });
                 Ok(file)
             }
@@ -323,6 +328,25 @@ fn announce(keeping: &Keeping, url: &str, feed: &mut Feed, page: Page, items: Ve
 }
 
 /// Whether two items of a feed are one.
+/// A page as the host sent it; in UTF-8 and with its mark where only the host's header says how it is encoded, since whoever
+/// reads the file has no header.
+fn as_named(page: &Page) -> Cow<'_, [u8]> {
+    let is_told = Encoding::for_bom(&page.bytes).is_some() || std::str::from_utf8(&page.bytes).is_ok();
+    let encoding = page.content_type.as_deref().and_then(charset).filter(|_| !is_told);
+    match encoding.and_then(|encoding| decoded_page(&page.bytes, Some(&encoding)).ok()) {
+        Some(text) => Cow::Owned(["\u{FEFF}".as_bytes(), text.as_bytes()].concat()),
+        None => Cow::Borrowed(&page.bytes),
+    }
+}
+
+/// Reads a feed, for those who try what any bytes do.
+pub(crate) fn look_through(bytes: &[u8], url: &str) {
+    match items::items(bytes, url) {
+        Ok(items) => assert!(items.iter().all(|item| item.url.is_some() || item.content.is_some())),
+        Err(reason) => assert!(!reason.is_empty(), "a feed is refused without a reason"),
+    }
+}
+
 fn is_same(one: &Item, other: &Item) -> bool {
     match (&one.url, &other.url) {
         (Some(one), Some(other)) if one == other => true,

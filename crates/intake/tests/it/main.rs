@@ -3,7 +3,9 @@
 mod bytes;
 mod cleaning;
 mod inputs;
+mod made;
 mod once;
 mod pages;
+mod parquet;
 mod properties;
 mod web;

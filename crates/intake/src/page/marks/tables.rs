@@ -1,6 +1,6 @@
 //! The words that mark elements, each table in the order of its words.
 
-use super::Mark::{self, Byline, Caption, Comment, Date, Deck, Frame, Promo, Title, Unseen};
+use super::Mark::{self, Byline, Caption, Comment, Consent, Date, Deck, Frame, Promo, Title, Unseen};
 
 /// Elements whose words are not seen, or are no sentences. In order, as all tables here.
 pub(super) const UNSEEN: [&str; 24] = [
@@ -25,10 +25,10 @@ pub(super) const NAMES: [(&str, Mark); 12] = [
 ];
 
 pub(super) const ROLES: [(&str, Mark); 8] = [
-    ("alertdialog", Frame),
+    ("alertdialog", Consent),
     ("complementary", Promo),
     ("contentinfo", Frame),
-    ("dialog", Frame),
+    ("dialog", Consent),
     ("menu", Frame),
     ("menubar", Frame),
     ("navigation", Frame),
@@ -50,7 +50,7 @@ pub(super) const PROPERTIES: [(&str, Mark); 11] = [
 ];
 
 /// Two words side by side in a class.
-pub(super) const PAIRS: [(&str, Mark); 77] = [
+pub(super) const PAIRS: [(&str, Mark); 78] = [
     ("about-author", Frame),
     ("after-content", Promo),
     ("after-post", Promo),
@@ -85,6 +85,7 @@ pub(super) const PAIRS: [(&str, Mark); 77] = [
     ("inline-link", Promo),
     ("jump-link", Frame),
     ("keep-reading", Promo),
+    ("key-events", Frame),
     ("key-points", Deck),
     ("key-takeaways", Deck),
     ("latest-news", Promo),
@@ -130,7 +131,7 @@ pub(super) const PAIRS: [(&str, Mark); 77] = [
     ("wp-caption", Caption),
 ];
 
-pub(super) const WORDS: [(&str, Mark); 171] = [
+pub(super) const WORDS: [(&str, Mark); 174] = [
     ("ad", Promo),
     ("adbox", Promo),
     ("addthis", Promo),
@@ -163,10 +164,10 @@ pub(super) const WORDS: [(&str, Mark); 171] = [
     ("comment", Comment),
     ("commentlist", Comment),
     ("comments", Comment),
-    ("consent", Frame),
+    ("consent", Consent),
     ("contributor", Byline),
-    ("cookie", Frame),
-    ("cookies", Frame),
+    ("cookie", Consent),
+    ("cookies", Consent),
     ("copyright", Frame),
     ("credit", Caption),
     ("credits", Caption),
@@ -186,13 +187,15 @@ pub(super) const WORDS: [(&str, Mark); 171] = [
     ("dropdown", Frame),
     ("eyebrow", Frame),
     ("facebook", Promo),
+    ("factbox", Frame),
     ("figcaption", Caption),
     ("footer", Frame),
     ("footnav", Frame),
     ("gallery", Caption),
-    ("gdpr", Frame),
+    ("gdpr", Consent),
     ("hashtags", Frame),
     ("headline", Title),
+    ("infobox", Frame),
     ("instapaper", Promo),
     ("interstitial", Promo),
     ("jetpack", Promo),
@@ -269,6 +272,7 @@ pub(super) const WORDS: [(&str, Mark); 171] = [
     ("sponsored", Promo),
     ("standfirst", Deck),
     ("subheadline", Deck),
+    ("submitted", Byline),
     ("subnav", Frame),
     ("subscribe", Promo),
     ("subscription", Promo),

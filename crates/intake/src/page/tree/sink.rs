@@ -159,7 +159,7 @@ fn kept(attributes: Vec<Attribute>) -> impl Iterator<Item = (html5ever::LocalNam
     })
 }
 
-const KEPT: [&str; 20] = [
+const KEPT: [&str; 21] = [
     "aria-hidden",
     "charset",
     "class",
@@ -179,5 +179,6 @@ const KEPT: [&str; 20] = [
     "rel",
     "role",
     "style",
+    "title",
     "type",
 ];
