@@ -136,8 +136,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Pronouns that can stand for somebody. A relative pronoun stands for what it refers to.
+/// Pronouns that can stand for somebody. A relative pronoun stands for what it refers to; "someone" names nobody.
 const PERSONAL: &[&str] = &[
     "he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us", "me", "his", "their", "its", "our", "my",
-    "your", "who", "whom", "whose", "others", "someone", "anyone", "everyone", "somebody",
+    "your", "who", "whom", "whose", "others",
 ];
