@@ -136,7 +136,7 @@ impl Adding<'_> {
     fn reports(&mut self, path: &Path) -> Result<(), Stop> {
         let most = self.threads.saturating_mul(BATCH_PER_THREAD);
         let mut batches = Batches::new(&[path.to_owned()], self.settings(), most, false);
-        while let Some(reports) = batches.next() {
+        for reports in batches.by_ref() {
             self.read(reports)?;
         }
         self.n_failed += batches.n_failed;
