@@ -24,7 +24,7 @@ const PER_SHARD: usize = 512;
 
 /// The bytes of texts that are read side by side: an analysis takes some 500 times its text in memory, which must not grow
 /// with the number of threads.
-const MOST_BYTES: usize = 1_000_000;
+pub const MOST_BYTES: usize = 1_000_000;
 
 /// A report, or why there is none.
 type Cleaned = Result<Report, String>;

@@ -139,7 +139,7 @@ impl Raid<'_> {
                 low: Some(self.killed),
                 high: Some(self.killed),
                 approximate: false,
-                span: of(&format!("{number}{}", if self.said { "," } else { "." }).trim_end_matches([',', '.'])),
+                span: of(format!("{number}{}", if self.said { "," } else { "." }).trim_end_matches([',', '.'])),
                 vouched_by: vec![told],
             }],
             confidence: 0.9,

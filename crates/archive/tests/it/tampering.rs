@@ -71,7 +71,7 @@ fn tamper(db: &Connection, table: &str, chance: &mut Chance) -> Option<String> {
     let n_rows: usize = db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
     let offset = chance.below(n_rows);
     let mut query = db.prepare(&format!("SELECT * FROM {table} LIMIT 1 OFFSET {offset}")).unwrap();
-    let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = query.column_names().map(str::to_owned).collect();
     let row: Vec<Value> =
         query.query_map([], |row| (0..names.len()).map(|at| row.get(at)).collect()).unwrap().next()?.unwrap();
     let at = chance.below(names.len());

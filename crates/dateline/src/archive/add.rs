@@ -7,13 +7,14 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow};
 use archive::{Added, Archive, Keep, Known, Reread, Run};
-use pipeline::{About, Limits, Reader, Settings, batch, once};
+use pipeline::batch::{self, Room};
+use pipeline::{About, Item, Limits, Reader, Settings, once};
 use record::{Record, Report};
 
 use super::arguments::{AddArguments, RereadArguments};
 use super::{now, print, tables};
 use crate::errors::{Outcome, Stop, complain};
-use crate::inputs::{Batches, address, is_standard_input};
+use crate::inputs::{Door, Inputs, address, is_standard_input};
 use crate::output::Output;
 
 /// So many reports a thread are read before they are added together.
@@ -134,22 +135,25 @@ impl Adding<'_> {
 
     /// Reads the reports in a file, or at an address.
     fn reports(&mut self, path: &Path) -> Result<(), Stop> {
-        let most = self.threads.saturating_mul(BATCH_PER_THREAD);
-        let mut batches = Batches::new(&[path.to_owned()], self.settings(), most, false);
-        for reports in batches.by_ref() {
-            self.read(reports)?;
-        }
-        self.n_failed += batches.n_failed;
-        Ok(())
+        let inputs = Inputs::of(&[path.to_owned()]);
+        self.n_failed += inputs.n_failed;
+        let settings = self.settings();
+        self.items(inputs.items(&settings, Door::Open), settings.limits)
     }
 
     fn piped(&mut self, input: BufReader<io::Stdin>) -> Result<(), Stop> {
         let settings = self.settings();
+        let items = pipeline::items_of_reader(input, "-", &settings);
+        self.items(items.map(|item| item.map_err(|error| error.to_string())), settings.limits)
+    }
+
+    /// Reads reports, some at a time.
+    fn items(&mut self, items: impl Iterator<Item = Result<Item, String>>, limits: Limits) -> Result<(), Stop> {
         let mut reports = Vec::new();
-        for item in pipeline::items_of_reader(input, "-", &settings) {
-            match item.and_then(|item| item.report(settings.limits)) {
+        for item in items {
+            match item.and_then(|item| item.report(limits).map_err(|error| error.to_string())) {
                 Ok(report) => reports.push(report),
-                Err(error) => self.fail(&error.to_string()),
+                Err(reason) => self.fail(&reason),
             }
             if reports.len() >= self.threads.saturating_mul(BATCH_PER_THREAD) {
                 self.read(std::mem::take(&mut reports))?;
@@ -222,7 +226,9 @@ fn read_all(reader: &Reader, reports: Vec<Report>, threads: usize) -> Result<(Ve
         }
         Ok::<(), Stop>(())
     };
-    batch::in_order(reports.into_iter(), threads, |report| reader.read(report), sink)??;
+    let room = Room { threads, most_bytes: crate::read::MOST_BYTES };
+    let size = |report: &Report| report.text.as_str().len();
+    batch::in_order(reports.into_iter(), room, size, |report| reader.read(report), sink)??;
     Ok((records, broken))
 }
 
