@@ -12,7 +12,8 @@ Examples:
   dateline read samples/ferry.txt --format jsonl > records.jsonl
   dateline export records.jsonl --format csv --out events
   dateline export records.jsonl --profile acled --out acled.csv
-  dateline export --archive news.db --format parquet --out events
+  dateline add records.jsonl --archive news.db
+  dateline export --archive news.db --format parquet --out archived
 
 CSV and Parquet are folders of eight tables, the other forms are files. What is written stands at its place once it is
 whole; nothing is written over. docs/export.md says what each form and profile holds, and what stays empty.")]
