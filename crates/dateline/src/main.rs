@@ -16,6 +16,7 @@ mod inputs;
 mod intake;
 mod output;
 mod read;
+mod serve;
 mod watch;
 
 use std::process::ExitCode;
@@ -63,6 +64,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Stop> {
         Command::Join(join) => archive::join(&join),
         Command::Retract(retract) => archive::retract(&retract),
         Command::Reread(reread) => archive::reread(&reread),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Mcp(arguments) => serve::mcp(&arguments),
         Command::Schema => schema(),
         Command::Codebook(CodebookCommand::Check(check)) => codebook::check(&check),
         Command::Codebook(CodebookCommand::Export(export)) => codebook::export(&export),

@@ -27,10 +27,15 @@ fn reports_of_one_event_are_one_happening_with_every_figure_and_its_giver() {
     let scratch = Scratch::with(&records);
     let dossier = dossier_of(&scratch, &records[0]);
     assert_eq!((dossier.happening.n_reports, dossier.happening.n_origins), (3, 3));
-    let figures: Vec<_> = dossier.figures.iter().map(|f| (f.low, f.outlet.as_deref(), f.givers[0].name.as_deref())).collect();
+    let figures: Vec<_> =
+        dossier.figures.iter().map(|f| (f.low, f.outlet.as_deref(), f.givers[0].name.as_deref())).collect();
     assert_eq!(
         figures,
-        [(Some(6), Some("River Post"), None), (Some(9), Some("Herald"), Some("Ana Bell")), (Some(6), Some("Kurier"), None)]
+        [
+            (Some(6), Some("River Post"), None),
+            (Some(9), Some("Herald"), Some("Ana Bell")),
+            (Some(6), Some("Kurier"), None)
+        ]
     );
     let kinds: Vec<&str> = dossier.contradictions.iter().map(|found| found.kind.as_str()).collect();
     assert_eq!(kinds, ["figures", "denial"]);
@@ -97,7 +102,10 @@ fn a_withdrawn_report_takes_along_all_that_rests_on_it() {
     let before = scratch.archive.stats().unwrap();
     scratch.archive.add(std::slice::from_ref(&alone), &mut run()).unwrap();
     let gone = scratch.archive.retract(&alone.report.id, Some("an error"), "").unwrap();
-    assert_eq!((gone.n_events, gone.n_statements, gone.happenings_gone.len(), gone.happenings_left.len()), (1, 1, 1, 0));
+    assert_eq!(
+        (gone.n_events, gone.n_statements, gone.happenings_gone.len(), gone.happenings_left.len()),
+        (1, 1, 1, 0)
+    );
     let mut after = scratch.archive.stats().unwrap();
     assert_eq!(after.n_retracted, 1);
     (after.n_retracted, after.n_bytes) = (before.n_retracted, before.n_bytes);

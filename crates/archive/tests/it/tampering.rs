@@ -69,7 +69,8 @@ fn tamper(db: &Connection, table: &str, chance: &mut Chance) -> Option<String> {
     let offset = chance.below(n_rows);
     let mut query = db.prepare(&format!("SELECT * FROM {table} LIMIT 1 OFFSET {offset}")).unwrap();
     let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
-    let row: Vec<Value> = query.query_map([], |row| (0..names.len()).map(|at| row.get(at)).collect()).unwrap().next()?.unwrap();
+    let row: Vec<Value> =
+        query.query_map([], |row| (0..names.len()).map(|at| row.get(at)).collect()).unwrap().next()?.unwrap();
     let at = chance.below(names.len());
     let mut bytes_changed = |mut bytes: Vec<u8>| {
         let byte = chance.below(bytes.len());
@@ -108,7 +109,10 @@ fn each_of_a_hundred_changed_values_is_found() {
         let tables = tables(&db);
         // Every table has its turn.
         let table = tables[(n * 7 + chance.below(3)) % tables.len()].clone();
-        let Some(told) = tamper(&db, &table, &mut chance) else { n += usize::from(chance.below(40) == 0); continue };
+        let Some(told) = tamper(&db, &table, &mut chance) else {
+            n += usize::from(chance.below(40) == 0);
+            continue;
+        };
         drop(db);
         n += 1;
         touched.insert(table);
@@ -127,7 +131,8 @@ fn all_of(path: &Path) -> Result<Vec<Vec<Value>>, rusqlite::Error> {
     for table in tables(&db).iter().map(String::as_str).chain(["sqlite_schema"]) {
         let mut query = db.prepare(&format!("SELECT * FROM {table}"))?;
         let n_columns = query.column_count();
-        let found = query.query_map([], |row| (0..n_columns).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>())?;
+        let found =
+            query.query_map([], |row| (0..n_columns).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>())?;
         for row in found {
             rows.push(row?);
         }
