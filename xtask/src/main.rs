@@ -1,5 +1,6 @@
 //! The workshop: scores the reader and checks the walls of the house.
 
+mod archive_speed;
 mod attribution;
 mod coreference;
 mod entities;
@@ -36,6 +37,12 @@ struct Arguments {
 enum Task {
     /// Score the reader on the evaluation sets at hand and write eval/SCORES.md
     Eval(eval::Settings),
+    /// Measure what an archive of many made reports costs to add to and to ask
+    ArchiveSpeed {
+        /// How many reports
+        #[arg(long, default_value_t = 100_000, value_name = "N")]
+        reports: usize,
+    },
     /// Measure how well events of several reports are joined, on sets of made-up reports
     Happenings {
         /// Show the first N readings and faults of the open set
@@ -96,6 +103,7 @@ fn run(task: Task) -> Result<()> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     match task {
         Task::Eval(settings) => eval::run(root, &settings),
+        Task::ArchiveSpeed { reports } => archive_speed::run(root, reports),
         Task::Happenings { errors } => happenings::run(root, errors),
         Task::Pages { out, count, poison } => pages::write(&out, count, poison),
         Task::Walls => walls::run(root),

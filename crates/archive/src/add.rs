@@ -73,16 +73,20 @@ impl Archive {
         result.map(|()| added)
     }
 
-    /// Whether the archive has a report, by its id, or had it and it was withdrawn.
-    pub fn knows(&self, report: &str) -> Result<bool, Error> {
-        Ok(standing_of(&self.db, report)? != Known::New)
+    /// Whether the archive has a report, by its id.
+    pub fn known(&self, report: &str) -> Result<Known, Error> {
+        standing_of(&self.db, report)
     }
 }
 
-#[derive(PartialEq, Eq)]
-enum Known {
+/// Whether an archive has a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It never had it.
     New,
+    /// It has it.
     There,
+    /// It had it, and it was withdrawn.
     Retracted,
 }
 

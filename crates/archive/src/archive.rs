@@ -8,6 +8,9 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::error::PATIENCE;
 use crate::{Error, schema};
 
+/// So often a newcomer tries within [`PATIENCE`].
+const TURNS: u32 = 2_400;
+
 /// One archive. Several processes may have it open, and write, at once.
 pub struct Archive {
     pub(crate) db: Connection,
@@ -18,8 +21,7 @@ impl Archive {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let mut archive = Self::connected(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         schema::version(&archive.db, path)?;
-        // The mode stays with the file; to change it needs the file for oneself, so two newcomers take turns.
-        archive.db.pragma_update(None, "journal_mode", "WAL")?;
+        archive.write_ahead()?;
         schema::migrate(&mut archive.db, path)?;
         Ok(archive)
     }
@@ -51,6 +53,25 @@ impl Archive {
             Ok(db)
         };
         Ok(Self { db: opened().map_err(|error| Error::opening(path, error))? })
+    }
+
+    /// Sets the mode in which readers and a writer do not wait for one another. It stays with the file; to set it takes the
+    /// file for oneself, for which SQLite does not wait, so two newcomers take turns here.
+    fn write_ahead(&self) -> Result<(), Error> {
+        let mut left = TURNS;
+        loop {
+            let mode: String = self.db.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+            if mode == "wal" {
+                return Ok(());
+            }
+            match self.db.pragma_update(None, "journal_mode", "WAL").map_err(Error::from) {
+                Err(Error::Busy { .. }) if left > 0 => {
+                    left -= 1;
+                    std::thread::sleep(PATIENCE / TURNS);
+                }
+                other => return other,
+            }
+        }
     }
 
     /// The largest size that the file may grow to, in bytes; what does not fit fails as on a full disk.

@@ -74,7 +74,9 @@ pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Self::Full,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            // A write that the system refuses: a quota, a limit on the size of files.
+            Some(ErrorCode::SystemIoFailure) if is_refused_write(&error) => Self::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { seconds: PATIENCE.as_secs() },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
@@ -89,6 +91,12 @@ impl From<rusqlite::Error> for Error {
             },
         }
     }
+}
+
+fn is_refused_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE};
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code.is_some_and(|code| [SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_TRUNCATE].contains(&code))
 }
 
 impl Error {

@@ -108,10 +108,17 @@ pub fn set(db: &Connection, event: i64, happening: i64, join: Option<&Join>) -> 
     seals::CLUSTERS.seal(db, &[&event])
 }
 
-/// A new happening, called after the event that it begins with.
+/// A new happening, called after the event that it begins with; one that is there and has no event is taken again.
 pub fn found(db: &Connection, event: &str, kind: &str) -> Result<i64, Error> {
     let mut id = format!("h{}", &event[1..]);
-    while first(db, "SELECT 1 FROM happenings WHERE id = ?1", &[&id], |_| Ok(()))?.is_some() {
+    let sql = "SELECT key, EXISTS (SELECT 1 FROM clusters WHERE happening = key) FROM happenings WHERE id = ?1";
+    let there = |id: &str| first(db, sql, &[&id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)));
+    while let Some((key, has_events)) = there(&id)? {
+        if !has_events {
+            run(db, "UPDATE happenings SET type = ?2 WHERE key = ?1", &[&key, &kind])?;
+            seals::HAPPENINGS.seal(db, &[&key])?;
+            return Ok(key);
+        }
         id.push('x');
     }
     let key = insert(db, "INSERT INTO happenings (id, type, seal) VALUES (?1, ?2, x'')", &[&id, &kind])?;

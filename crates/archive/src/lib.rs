@@ -44,7 +44,7 @@ mod verify;
 mod writing;
 
 pub use actor::{ActorDossier, Party};
-pub use add::{Added, Keep, Run};
+pub use add::{Added, Keep, Known, Run};
 pub use answers::*;
 pub use archive::Archive;
 pub use asking::Interrupter;

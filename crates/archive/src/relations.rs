@@ -178,8 +178,8 @@ impl Archive {
         latest.sort_unstable_by(|a, b| b.cmp(a));
         latest.dedup();
         let events = latest.iter().take(limit).map(|&(_, key)| teller.event(key)).collect::<Result<_, _>>()?;
-        let mut listed: Vec<(bool, i64)> = said.iter().rev().map(|said| (true, said.key)).collect();
         let both: BTreeSet<i64> = said.iter().map(|said| said.key).collect();
+        let mut listed: Vec<(bool, i64)> = said.iter().rev().map(|said| (true, said.key)).collect();
         if listed.len() <= limit {
             let rest = self.statements_about(between, &[one.as_slice(), &other].concat(), limit + 1)?;
             listed.extend(rest.into_iter().filter(|key| !both.contains(key)).map(|key| (false, key)));
@@ -331,23 +331,31 @@ impl Gathered {
     }
 }
 
+/// What a period has beside its counts.
+#[derive(Default)]
+struct Aside {
+    reports: BTreeSet<i64>,
+    origins: BTreeSet<i64>,
+    statements: Vec<String>,
+}
+
 fn periods(by: By, rows: &[Row], said: &[Said]) -> Vec<Period> {
     let mut names: BTreeSet<String> = rows.iter().map(|row| period_of(by, &row.day)).collect();
     names.extend(said.iter().map(|said| period_of(by, &said.day)));
     let mut cells: BTreeMap<(String, bool, &str), Gathered> = BTreeMap::new();
-    let mut sides: BTreeMap<String, (BTreeSet<i64>, BTreeSet<i64>, Vec<String>)> = BTreeMap::new();
+    let mut sides: BTreeMap<String, Aside> = BTreeMap::new();
     for row in rows {
         let period = period_of(by, &row.day);
         let side = sides.entry(period.clone()).or_default();
-        side.0.insert(row.report);
-        side.1.insert(row.origin);
+        side.reports.insert(row.report);
+        side.origins.insert(row.origin);
         cells.entry((period, row.is_deed, row.standing.as_str())).or_default().take(row);
     }
     for said in said {
         let side = sides.entry(period_of(by, &said.day)).or_default();
-        side.0.insert(said.report);
-        side.1.insert(said.origin);
-        side.2.push(said.id.clone());
+        side.reports.insert(said.report);
+        side.origins.insert(said.origin);
+        side.statements.push(said.id.clone());
     }
     let told = |cells: &mut BTreeMap<(String, bool, &str), Gathered>, period: &str, is_deed| {
         let mut count = |standing| cells.remove(&(period.to_owned(), is_deed, standing)).unwrap_or_default().count();
@@ -362,7 +370,7 @@ fn periods(by: By, rows: &[Row], said: &[Said]) -> Vec<Period> {
     names
         .into_iter()
         .map(|period| {
-            let (reports, origins, mut statements) = sides.remove(&period).unwrap_or_default();
+            let Aside { reports, origins, mut statements } = sides.remove(&period).unwrap_or_default();
             let n_statements = statements.len();
             statements.truncate(MOST_IDS);
             Period {

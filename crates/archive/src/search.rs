@@ -65,6 +65,7 @@ pub struct Found {
 }
 
 /// One hit.
+#[expect(clippy::large_enum_variant, reason = "hits are few, and reports the most of them")]
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Hit {

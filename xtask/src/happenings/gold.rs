@@ -39,7 +39,6 @@ pub struct GoldMention {
 #[derive(Deserialize)]
 pub struct GoldFigure {
     pub words: String,
-    pub happening: String,
     pub kind: String,
     pub low: Option<u64>,
     pub high: Option<u64>,

@@ -3,7 +3,7 @@
 use super::graph::{Graph, Kind};
 
 /// The rooms of the workspace that each room may depend on. A room that is not listed may depend on any.
-const STREETS: [(&str, &[&str]); 8] = [
+const STREETS: [(&str, &[&str]); 9] = [
     ("record", &[]),
     ("knowledge", &["record"]),
     ("intake", &["record"]),
@@ -12,6 +12,8 @@ const STREETS: [(&str, &[&str]); 8] = [
     ("attribution", &["record", "knowledge"]),
     ("events", &["record", "knowledge"]),
     ("resolve", &["record", "knowledge"]),
+    // Whether one report is a copy of another, and whose text it is, is measured in one way within a run and across them.
+    ("archive", &["record", "intake"]),
 ];
 
 /// Something heavy, and the rooms that may have it.
@@ -113,7 +115,7 @@ mod tests {
         events > record, knowledge
         resolve > record, knowledge
         pipeline > intake, language, attribution, events, resolve, record
-        archive > record, rusqlite
+        archive > intake, record, rusqlite
         export > record, arrow, parquet
         explorer > archive, axum
         python > pipeline, export, pyo3, arrow
@@ -162,6 +164,15 @@ mod tests {
             "attribution > record",
             "attribution > encoder",
             &["attribution depends on encoder; it may depend on record, knowledge"],
+        );
+    }
+
+    #[test]
+    fn the_archive_takes_records_and_reads_nothing() {
+        check(
+            "archive > intake, record",
+            "archive > pipeline, record",
+            &["archive depends on pipeline; it may depend on record, intake"],
         );
     }
 

@@ -84,6 +84,7 @@ fn what_a_user_splits_and_joins_stays_so_when_it_is_read_anew() {
     again.events[0].mode = Some("heavy-weapons".to_owned());
     let changed = scratch.archive.reread(&[again], &mut run()).unwrap();
     assert_eq!(changed[0].events_changed[0].1, ["mode: firearms → heavy-weapons"]);
+    assert_eq!(dossier_of(&scratch, &records[2]).happening.id, split.happening);
     assert_eq!(dossier_of(&scratch, &records[0]).events.len(), 2);
     assert_eq!(dossier_of(&scratch, &records[2]).events.len(), 1);
     // And joined, it is so too.

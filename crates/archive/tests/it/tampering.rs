@@ -56,11 +56,14 @@ fn is_found(path: &Path) -> bool {
     }
 }
 
-fn tables(db: &Connection) -> Vec<String> {
-    let mut query = db
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'words'")
-        .unwrap();
-    query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+/// The tables that hold what was written. The index of words is made of the texts, and checked by SQLite's own means: not
+/// every byte of it has a meaning.
+fn tables(db: &Connection) -> Result<Vec<String>, rusqlite::Error> {
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        AND name <> 'words' AND substr(name, 1, 6) <> 'words_'";
+    let mut query = db.prepare(sql)?;
+    let names = query.query_map([], |row| row.get(0))?;
+    names.collect()
 }
 
 /// Changes one byte of one value; `None` where the table has none, or the change cannot be.
@@ -100,19 +103,17 @@ fn each_of_a_hundred_changed_values_is_found() {
     let path = archive_in(folder.path());
     let copy = folder.path().join("copy.db");
     let mut chance = Chance(0x5EED);
-    let (mut n, mut missed) = (0, Vec::new());
+    let (mut n, mut turn, mut missed) = (0, 0, Vec::new());
     let mut touched = std::collections::BTreeSet::new();
     while n < 100 {
         std::fs::copy(&path, &copy).unwrap();
         let db = Connection::open(&copy).unwrap();
         db.pragma_update(None, "foreign_keys", false).unwrap();
-        let tables = tables(&db);
+        let tables = tables(&db).unwrap();
         // Every table has its turn.
-        let table = tables[(n * 7 + chance.below(3)) % tables.len()].clone();
-        let Some(told) = tamper(&db, &table, &mut chance) else {
-            n += usize::from(chance.below(40) == 0);
-            continue;
-        };
+        let table = tables[turn % tables.len()].clone();
+        turn += 1;
+        let Some(told) = tamper(&db, &table, &mut chance) else { continue };
         drop(db);
         n += 1;
         touched.insert(table);
@@ -121,14 +122,14 @@ fn each_of_a_hundred_changed_values_is_found() {
         }
     }
     assert_eq!(missed, Vec::<String>::new());
-    assert!(touched.len() > 30, "{touched:?}");
+    assert!(touched.len() >= 30, "{touched:?}");
 }
 
 /// All that can be read from the file.
 fn all_of(path: &Path) -> Result<Vec<Vec<Value>>, rusqlite::Error> {
     let db = Connection::open(path)?;
     let mut rows = Vec::new();
-    for table in tables(&db).iter().map(String::as_str).chain(["sqlite_schema"]) {
+    for table in tables(&db)?.iter().map(String::as_str).chain(["sqlite_schema"]) {
         let mut query = db.prepare(&format!("SELECT * FROM {table}"))?;
         let n_columns = query.column_count();
         let found =

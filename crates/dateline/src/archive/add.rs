@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
-use archive::{Added, Archive, Keep, Reread, Run};
+use archive::{Added, Archive, Keep, Known, Reread, Run};
 use pipeline::{About, Limits, Reader, Settings, batch, once};
 use record::{Record, Report};
 
@@ -27,7 +27,7 @@ const MOST_LINE: u64 = 256 << 20;
 
 /// Adds, and says how much.
 pub fn run(arguments: &AddArguments) -> Result<Outcome, Stop> {
-    let mut archive = Archive::open(&arguments.archive)?;
+    let archive = Archive::open(&arguments.archive)?;
     if let Some(bytes) = arguments.max_size {
         archive.limit_size(bytes)?;
     }
@@ -85,11 +85,11 @@ impl Adding<'_> {
             self.fail(&error.to_string());
         }
         for file in files {
-            match File::open(&file).map(BufReader::new) {
-                Ok(mut input) if input.fill_buf().is_ok_and(is_record) => {
-                    self.records(input, &file.display().to_string())?;
-                }
-                _ => self.reports(&file)?,
+            let mut records = File::open(&file).map(BufReader::new).ok();
+            records = records.and_then(|mut input| input.fill_buf().is_ok_and(is_record).then_some(input));
+            match records {
+                Some(input) => self.records(input, &file.display().to_string())?,
+                None => self.reports(&file)?,
             }
         }
         Ok(())
@@ -164,15 +164,16 @@ impl Adding<'_> {
         Settings { about, limits: Limits::default(), ..Settings::default() }
     }
 
-    fn read(&mut self, mut reports: Vec<Report>) -> Result<(), Stop> {
+    fn read(&mut self, reports: Vec<Report>) -> Result<(), Stop> {
         let mut fresh = Vec::new();
-        for mut report in reports.drain(..) {
-            if self.archive.knows(&report.id)? {
-                // Adding it again counts it, and changes nothing.
-                self.total.n_known += 1;
-            } else {
-                report.origin = once::origin_of(&report);
-                fresh.push(report);
+        for mut report in reports {
+            match self.archive.known(&report.id)? {
+                Known::There => self.total.n_known += 1,
+                Known::Retracted => self.total.n_retracted += 1,
+                Known::New => {
+                    report.origin = once::origin_of(&report);
+                    fresh.push(report);
+                }
             }
         }
         if fresh.is_empty() {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::new_without_default)]
 
 mod analysing;
+mod archive;
 mod codebook;
 mod errors;
 mod formats;
