@@ -119,7 +119,7 @@ async fn taken_in(body: Body, max_bytes: usize, max_silence: Duration) -> Result
 }
 
 async fn described(headers: HeaderMap) -> Response {
-    match serde_json::to_vec_pretty(&openapi::openapi()) {
+    match serde_json::to_vec_pretty(&openapi()) {
         Ok(bytes) => sent(&Written::new(bytes), "application/json", &headers),
         Err(error) => failed(&Error::Reader(error.to_string())),
     }
