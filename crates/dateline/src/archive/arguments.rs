@@ -84,7 +84,7 @@ find statements; --find says otherwise.")]
 pub struct SearchArguments {
     #[command(flatten)]
     pub asked: Asked,
-    /// Words of the report: \"a phrase\", port* for a beginning, -word for what must not be there, OR between two
+    /// Words of the report: "a phrase", port* for a beginning, OR between two; 'grain -wheat', in one piece, for what must not be there
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// A country's code, a name or an entity that has a part in it; may be repeated
