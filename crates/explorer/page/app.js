@@ -36,7 +36,11 @@ async function show(keep = false) {
   const query = new URLSearchParams(location.search);
   for (const link of document.querySelectorAll('#nav a')) {
     const here = link.getAttribute('href') === `/${name}` || (name === 'happening' && link.getAttribute('href') === '/happenings');
-    if (here) link.setAttribute('aria-current', 'page'); else link.removeAttribute('aria-current');
+    if (!here) { link.removeAttribute('aria-current'); continue; }
+    link.setAttribute('aria-current', 'page');
+    // On a phone the row of views is wider than the screen.
+    const row = link.closest('ul');
+    row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
   }
   const waiting = setTimeout(() => { if (mine === turn) main.setAttribute('aria-busy', 'true'); }, 120);
   try {

@@ -41,13 +41,13 @@ function bars({ names, parts, top, high, x, wide, most, title }) {
   const scale = nice(most);
   const y = (n) => top + high - (n / scale) * high;
   return [
-    s('text', { x: 0, y: top - 10, class: 'strip' }, title),
+    s('text', { x: 0, y: top - 13, class: 'strip' }, title),
     [0, scale].map((n) => [s('line', { x1: LEFT, x2: WIDE, y1: y(n), y2: y(n), class: 'rule' }), s('text', { x: LEFT - 8, y: y(n) + 4, class: 'tick', 'text-anchor': 'end' }, n)]),
     names.map((name, at) => {
       let n = 0;
       return parts(name).filter(([, count]) => count).map(([kind, count]) => {
         n += count;
-        const width = Math.min(Math.max(wide - 2, 1), 46);
+        const width = Math.min(Math.max(wide - 2, 3), 46);
         return s('rect', { x: x(at) + (wide - width) / 2, y: y(n), width, height: Math.max((count / scale) * high - 1, 1), class: `bar ${kind}` });
       });
     }),
@@ -106,7 +106,7 @@ export function relationChart({ periods, volume, by, chosen, choose }) {
     s('text', { x: 0, y: 284, class: 'strip' }, 'Mean intensity, from conflict (−10) to cooperation (+10)'),
     [-10, 0, 10].map((n) => [s('line', { x1: LEFT, x2: WIDE, y1: y(n), y2: y(n), class: n ? 'rule' : 'rule zero' }), s('text', { x: LEFT - 8, y: y(n) + 4, class: 'tick', 'text-anchor': 'end' }, n > 0 ? `+${n}` : String(n).replace('-', '−'))]),
     dots,
-    bars({ names, parts: (name) => [['volume', reports.get(name) ?? 0]], top: 436, high: 64, x, wide, most: Math.max(1, ...names.map((name) => reports.get(name) ?? 0)), title: 'All reports published then, whatever they tell: more coverage is not more conflict' }),
+    bars({ names, parts: (name) => [['volume', reports.get(name) ?? 0]], top: 436, high: 64, x, wide, most: Math.max(1, ...names.map((name) => reports.get(name) ?? 0)), title: 'All reports published then' }),
     axis(names, by, x, wide, 528),
     columns({ names, x, wide, high: 510, chosen, choose, label: (name) => {
       const one = told.get(name);
@@ -115,7 +115,7 @@ export function relationChart({ periods, volume, by, chosen, choose }) {
   ].flat(5).filter(Boolean));
   return h('figure.chartbox', null, h('div.scroll', null, box),
     legend(STANDINGS.map(([kind, name]) => [`deeds ${kind}`, name])),
-    h('p.quiet', null, 'Intensity: squares are deeds, circles words; filled where reports assert, hollow where they attribute.'));
+    h('p.quiet', null, 'Intensity: squares are deeds, circles words; filled where reports assert, hollow where they attribute. The lowest band is all that was published: more coverage is not more conflict.'));
 }
 
 function legend(items) {

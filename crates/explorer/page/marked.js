@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import * as words from './words.js';
 
 // The marked text, and beside it what the mark that is looked at means.
-export function marked(record, happenings = new Map()) {
+export function marked(record, happenings = new Map(), heading = 'h2') {
   const points = Array.from(record.report.text);
   const actors = new Map(record.actors.map((one) => [one.id, one]));
   const places = new Map(record.places.map((one) => [one.id, one]));
@@ -109,7 +109,7 @@ export function marked(record, happenings = new Map()) {
     });
   }
   const text = h('div.text', null, paragraphs.map((pieces, number) =>
-    h(number === 0 && record.report.title ? 'h2' : 'p', null, pieces)));
+    h(number === 0 && record.report.title ? heading : 'p', null, pieces)));
   return h('div.marked', null, text, side);
 }
 

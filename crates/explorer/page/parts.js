@@ -66,8 +66,8 @@ export function person(actor) {
 export function parties(event) {
   const sides = [];
   if (event.sources.length) sides.push(who(event.sources));
-  if (event.recipients.length) sides.push([sides.length ? h('span.arrow', { 'aria-label': 'to' }, '→') : 'to ', who(event.recipients)]);
-  return h('p.parties', null, sides.map((side, at) => [at ? ' ' : '', side]),
+  if (event.recipients.length) sides.push([sides.length ? '' : 'Nobody named', ' ', h('span.arrow', { role: 'img', 'aria-label': 'to' }, '→'), ' ', who(event.recipients)]);
+  return h('p.parties', null, sides,
     event.place ? [sides.length ? ' · ' : '', event.place.name] : '',
     event.day ? [' · ', words.day(event.date ?? event.day), event.date ? '' : ' (day of publication)'] : '');
 }
@@ -103,7 +103,7 @@ export function happeningCard(happening) {
   const firm = Object.entries(happening.factualities).sort((a, b) => b[1] - a[1]);
   return h('article.card.happening', null,
     h('p.tags', null, typed(happening), firm.slice(0, 2).map(([factuality]) => firmly(factuality))),
-    h('h3', null, h('a', { href: `/happening/${happening.id}` },
+    h('h2', null, h('a', { href: `/happening/${happening.id}` },
       sides.filter(Boolean).length ? sides.filter(Boolean).join(' → ') : 'Nobody named', happening.places.length ? `, ${happening.places[0]}` : '')),
     quoted(happening.sentence),
     h('p.byline', null, origins(happening), ' · ', words.days(happening.first_report, happening.last_report)));
@@ -185,8 +185,12 @@ export function choice(label, name, value, options) {
 export const typeChoice = (value) =>
   choice('Type of event', 'type', value, [['', 'any'], ...words.ALL_TYPES.map((type) => [type, words.typeName(type)])]);
 
-// A form whose answers go into the address.
-export function form(path, go, fields, button = 'Show') {
+// A form whose answers go into the address. On a phone all fields but the first wait behind a line, unless they are set.
+export function form(path, go, fields, button = 'Show', n_first = 2) {
+  const isSet = (box) => [...box.querySelectorAll('input, select')].some((one) => one.value && one.name !== 'by');
+  const rest = fields.slice(n_first);
+  const more = rest.length > 0 && h('details.rest', { open: matchMedia('(min-width: 48rem)').matches || rest.some(isSet) },
+    h('summary', null, 'More to ask for'), h('div.fields', null, rest));
   return h('form.asking', { role: 'search', onsubmit: (event) => {
     event.preventDefault();
     const question = {};
@@ -194,5 +198,5 @@ export function form(path, go, fields, button = 'Show') {
       if (String(value).trim()) question[name] = [...(question[name] ?? []), String(value).trim()];
     }
     go(to(path, question));
-  } }, h('div.fields', null, fields), h('button.primary', { type: 'submit' }, button));
+  } }, h('div.fields', null, fields.slice(0, n_first)), more, h('button.primary', { type: 'submit' }, button));
 }

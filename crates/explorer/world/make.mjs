@@ -11,8 +11,11 @@ const world = JSON.parse(readFileSync(require.resolve('world-atlas/countries-110
 function steps(line) {
   const out = [];
   let [x, y] = [0, 0];
+  // A coast that crosses 180 degrees goes on beyond it, but for the one around the pole.
+  const isAroundPole = line.some(([, lat]) => lat < -85);
   for (const [lon, lat] of line) {
-    const [nx, ny] = [Math.round(lon * 10), Math.round(lat * 10)];
+    let [nx, ny] = [Math.round(lon * 10), Math.round(lat * 10)];
+    if (out.length && !isAroundPole) nx -= 3600 * Math.round((nx - x) / 3600);
     if (out.length && nx === x && ny === y) continue;
     out.push(nx - x, ny - y);
     [x, y] = [nx, ny];

@@ -4,7 +4,10 @@ import { h } from '../dom.js';
 import { ask } from '../api.js';
 import { byline, cite, firmly, origins, parties, quoted, statementCard, typed } from '../parts.js';
 import { figureScale } from '../chart.js';
-import { accordingTo, count, days } from '../words.js';
+import { accordingTo, count, days, firmness } from '../words.js';
+
+// What a side says, in words that assert nothing.
+const says = (side, kind) => (kind === 'denial' ? firmness(side.says) : side.says.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en-GB')));
 
 const KINDS = { figures: 'Figures', denial: 'Denied', culprit: 'Who did it' };
 
@@ -12,7 +15,7 @@ export function contradictionList(contradictions) {
   return h('ul.contradictions', null, contradictions.map((one) => h('li', null,
     h('span.kind', null, one.about ? `${KINDS[one.kind] ?? one.kind}: ${one.about}` : KINDS[one.kind] ?? one.kind),
     [one.one, one.other].map((side, at) => [at ? h('span.against', null, 'against') : '', h('span.side', null,
-      h('b', null, side.says || 'nobody'), ' according to ', h('a', { href: `/report/${side.report}` }, side.according_to))]))));
+      h('b', null, says(side, one.kind) || 'nobody'), ' according to ', h('a', { href: `/report/${side.report}` }, side.according_to))]))));
 }
 
 export async function view({ id }) {

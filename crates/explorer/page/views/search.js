@@ -8,8 +8,8 @@ import { FACTUALITIES, firmness } from '../words.js';
 function card(hit) {
   if (hit.is === 'event') return eventCard(hit);
   if (hit.is === 'statement') return statementCard(hit);
-  return h('article.card', null, h('h3', null, h('a', { href: `/report/${hit.report.id}` }, hit.report.title ?? 'Report without a title')),
-    hit.sentence_words && quoted(hit.sentence_words), h('div.cardfoot', null, byline(hit.report), h('div.acts', null, cite(hit.report, hit.sentence_words))));
+  return h('article.card', null, h('h2', null, h('a', { href: `/report/${hit.report.id}` }, hit.report.title ?? 'Report without a title')),
+    hit.sentence_words && hit.sentence_words !== hit.report.title && quoted(hit.sentence_words), h('div.cardfoot', null, byline(hit.report), h('div.acts', null, cite(hit.report, hit.sentence_words))));
 }
 
 export async function view({ query, go }) {
@@ -26,7 +26,7 @@ export async function view({ query, go }) {
     field('Via', 'via', value('via')), field('Outlet', 'outlet', value('outlet')),
     field('From', 'from', value('from'), { type: 'date' }), field('To', 'to', value('to'), { type: 'date' }),
   ], 'Search');
-  const content = [h('h1', null, 'Search'), h('details.filters', { open: true }, h('summary', null, 'What to look for'), asking)];
+  const content = [h('h1', null, 'Search'), asking];
   if ([...query].length) {
     const found = await ask('/search', query).catch((error) => { if (error.status === 404) return { items: [], next: null, why: error.message }; throw error; });
     content.push(found.why ? empty(`No reports: ${found.why}.`) : [files('/search', query), growing('/search', query, found, card)]);

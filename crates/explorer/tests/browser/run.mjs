@@ -176,10 +176,12 @@ expect(/Speaker|According to/.test(await page.locator('.meaning').innerText()), 
 
 flow = 'weight';
 const heavy = await context.newPage();
-let weight = 0;
-heavy.on('response', async (response) => { weight += (await response.body().catch(() => Buffer.alloc(0))).length; });
+const responses = [];
+heavy.on('response', (response) => responses.push(response));
 await heavy.goto(`${base}/map`);
 await settled(heavy);
+const weights = await Promise.all(responses.map(async (response) => (await response.body()).length));
+const weight = weights.reduce((sum, one) => sum + one, 0);
 expect(weight < 400_000, `the map weighs ${weight} bytes`);
 console.log(`the heaviest page weighs ${weight} bytes, unpacked`);
 
