@@ -79,7 +79,7 @@ export function timelineChart({ stretches, volume, by, chosen, choose }) {
       return one && `${words.day(name)}: ${words.count(one.n_happenings, 'happening')}, told by ${words.count(one.n_reports, 'report')}`;
     } }),
   ].flat(5).filter(Boolean));
-  return h('figure.chartbox', null, h('div.scroll', null, box), legend(words.QUAD_NAMES.map(({ name, short }) => [short, name])));
+  return h('figure.chartbox', null, scrolling(box), legend(words.QUAD_NAMES.map(({ name, short }) => [short, name])));
 }
 
 const STANDINGS = [['asserted', 'asserted by reports'], ['attributed', 'attributed to others'], ['planned', 'planned'], ['possible', 'possible'], ['denied', 'denied']];
@@ -113,9 +113,16 @@ export function relationChart({ periods, volume, by, chosen, choose }) {
       return one && `${words.day(name)}: ${words.count(total('deeds')(name), 'deed')}, ${words.count(total('words')(name), 'act')} in words, ${words.count(one.n_statements, 'statement')}; told by ${words.count(one.n_reports, 'report')}`;
     } }),
   ].flat(5).filter(Boolean));
-  return h('figure.chartbox', null, h('div.scroll', null, box),
+  return h('figure.chartbox', null, scrolling(box),
     legend(STANDINGS.map(([kind, name]) => [`deeds ${kind}`, name])),
     h('p.quiet', null, 'Intensity: squares are deeds, circles words; filled where reports assert, hollow where they attribute. The lowest band is all that was published: more coverage is not more conflict.'));
+}
+
+// On a phone the latest days are seen first.
+function scrolling(box) {
+  const scroll = h('div.scroll', null, box);
+  requestAnimationFrame(() => { scroll.scrollLeft = scroll.scrollWidth; });
+  return scroll;
 }
 
 function legend(items) {

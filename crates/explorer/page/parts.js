@@ -188,8 +188,9 @@ export const typeChoice = (value) =>
 // A form whose answers go into the address. On a phone all fields but the first wait behind a line, unless they are set.
 export function form(path, go, fields, button = 'Show', n_first = 2) {
   const isSet = (box) => [...box.querySelectorAll('input, select')].some((one) => one.value && one.name !== 'by');
-  const rest = fields.slice(n_first);
-  const more = rest.length > 0 && h('details.rest', { open: matchMedia('(min-width: 48rem)').matches || rest.some(isSet) },
+  const first = matchMedia('(min-width: 48rem)').matches ? fields : fields.slice(0, n_first);
+  const rest = fields.slice(first.length);
+  const more = rest.length > 0 && h('details.rest', { open: rest.some(isSet) },
     h('summary', null, 'More to ask for'), h('div.fields', null, rest));
   return h('form.asking', { role: 'search', onsubmit: (event) => {
     event.preventDefault();
@@ -198,5 +199,5 @@ export function form(path, go, fields, button = 'Show', n_first = 2) {
       if (String(value).trim()) question[name] = [...(question[name] ?? []), String(value).trim()];
     }
     go(to(path, question));
-  } }, h('div.fields', null, fields.slice(0, n_first)), more, h('button.primary', { type: 'submit' }, button));
+  } }, h('div.fields', null, first), more, h('button.primary', { type: 'submit' }, button));
 }

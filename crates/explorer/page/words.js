@@ -9,7 +9,7 @@ export const ALL_TYPES = Object.keys(TYPES);
 export const FACTUALITIES = ['happened', 'attempted', 'planned', 'possible', 'denied'];
 const FACTUALITY = {
   happened: 'told as having happened', attempted: 'told as attempted', planned: 'told as planned',
-  possible: 'told as possible', denied: 'told as denied or not so',
+  possible: 'told as possible', denied: 'told as not having happened',
 };
 const QUAD_OF = {
   AGREE: 'vc', CONSULT: 'vc', SUPPORT: 'vc', CONCEDE: 'vc', COOPERATE: 'mc', AID: 'mc', RETREAT: 'mc',

@@ -56,7 +56,8 @@ export async function view({ query, go }) {
     middleX = Math.min(Math.max(middleX, wide / 2), WIDE - wide / 2);
     middleY = Math.min(Math.max(middleY, high / 2), HIGH - high / 2);
     box.setAttribute('viewBox', `${middleX - wide / 2} ${middleY - high / 2} ${wide} ${high}`);
-    const shrink = zoom ** 0.85;
+    // On a small screen the outlines shrink, and what is to be touched does not.
+    const shrink = zoom ** 0.85 / Math.min(2.2, WIDE / (box.clientWidth || WIDE));
     for (const { size, dot, hit } of spots) { dot.setAttribute('r', size / shrink); hit.setAttribute('r', Math.max(size, 9) / shrink); }
   }
   const nearer = (by) => { zoom = Math.min(Math.max(zoom * by, 1), 24); draw(); };
@@ -103,5 +104,5 @@ export async function view({ query, go }) {
     told,
     places.length > 0 && h('details', null, h('summary', null, `All ${places.length} places as a list`), files('/places', to('', filters).slice(1)),
       h('ul.pairs', null, places.slice(0, 200).map((place) => h('li', null, h('a', { href: to('/happenings', { ...filters, place: place.name }) }, place.name), h('span.quiet', null, `${country(place.country)} · ${count(place.n_happenings, 'happening')} · ${EXACTLY[place.precision] ?? ''}`))))),
-  ], ready: () => { if (chosen) choose(chosen, { keep: false }); } };
+  ], ready: () => { draw(); if (chosen) choose(chosen, { keep: false }); } };
 }

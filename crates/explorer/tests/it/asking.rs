@@ -112,7 +112,10 @@ fn lists_go_on_page_by_page_and_come_as_tables() {
     seen.dedup();
     assert_eq!(seen.len(), 31);
     let lines = server.get("/api/v1/quotes?format=jsonl&limit=200");
-    assert_eq!((lines.body.lines().count(), lines.header("content-type").unwrap()), (31, "application/x-ndjson; charset=utf-8"));
+    assert_eq!(
+        (lines.body.lines().count(), lines.header("content-type").unwrap()),
+        (31, "application/x-ndjson; charset=utf-8")
+    );
     let table = server.get("/api/v1/quotes?format=csv&limit=5");
     assert!(table.body.lines().next().unwrap().contains("report.outlet"), "{table:?}");
 }

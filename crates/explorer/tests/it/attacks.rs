@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::{ATTACK, Server, answer};
 
-const PATHS: [&str; 6] = ["/", "/assets/app.js", "/api/v1/stats", "/api/v1/nothing", "/api/v1/search?wrong=1", "/nowhere"];
+const PATHS: [&str; 6] =
+    ["/", "/assets/app.js", "/api/v1/stats", "/api/v1/nothing", "/api/v1/search?wrong=1", "/nowhere"];
 
 #[test]
 fn every_answer_forbids_what_a_page_does_not_need() {
@@ -23,7 +24,9 @@ fn every_answer_forbids_what_a_page_does_not_need() {
 #[test]
 fn a_reports_markup_stays_data() {
     let server = Server::new();
-    for path in ["/search?words=onerror", "/quotes", "/speakers", "/happenings?limit=200", "/actors?begins=ana", "/timeline"] {
+    for path in
+        ["/search?words=onerror", "/quotes", "/speakers", "/happenings?limit=200", "/actors?begins=ana", "/timeline"]
+    {
         let answer = server.get(&format!("/api/v1{path}"));
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/json")));
     }
@@ -41,19 +44,28 @@ fn a_name_that_is_led_here_is_refused() {
     let server = Server::new();
     let port = server.address.port();
     let status = |host: &str| server.request("GET", "/api/v1/stats", &format!("{host}\r\n"), "").status;
-    for good in [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("LocalHost:{port}"), format!("[::1]:{port}")] {
+    for good in
+        [format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("LocalHost:{port}"), format!("[::1]:{port}")]
+    {
         assert_eq!(status(&format!("Host: {good}")), 200, "{good}");
     }
     let evil = [
-        format!("evil.example:{port}"), "127.0.0.1".into(), format!("127.0.0.1:{}", port ^ 1), format!("192.168.1.9:{port}"),
-        format!("127.0.0.1.evil.example:{port}"), format!("localhost.evil.example:{port}"), String::new(), format!("127.0.0.1:{port}@evil"),
+        format!("evil.example:{port}"),
+        "127.0.0.1".into(),
+        format!("127.0.0.1:{}", port ^ 1),
+        format!("192.168.1.9:{port}"),
+        format!("127.0.0.1.evil.example:{port}"),
+        format!("localhost.evil.example:{port}"),
+        String::new(),
+        format!("127.0.0.1:{port}@evil"),
     ];
     for evil in evil {
         assert!([400, 421].contains(&status(&format!("Host: {evil}"))), "{evil}");
     }
     assert_eq!(status(&format!("Host: 127.0.0.1:{port}\r\nHost: evil.example")), 421);
     assert_eq!(server.raw(b"GET /api/v1/stats HTTP/1.0\r\n\r\n").status, 421);
-    let absolute = format!("GET http://evil.example/api/v1/stats HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    let absolute =
+        format!("GET http://evil.example/api/v1/stats HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
     assert_eq!(server.raw(absolute.as_bytes()).status, 421);
     let named = Server::with(|settings| settings.names = vec!["news.example".into()]);
     assert_eq!(named.request("GET", "/api/v1/stats", "Host: news.example\r\n", "").status, 200);
@@ -62,7 +74,9 @@ fn a_name_that_is_led_here_is_refused() {
 #[test]
 fn another_page_cannot_have_texts_read() {
     let server = Server::new();
-    for header in ["Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"] {
+    for header in
+        ["Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"]
+    {
         assert_eq!(server.request("POST", "/api/v1/read", &format!("{header}\r\n"), "x").status, 403, "{header}");
     }
 }
@@ -71,9 +85,22 @@ fn another_page_cannot_have_texts_read() {
 fn no_path_leads_out_of_the_program() {
     let server = Server::new();
     for path in [
-        "/assets/../Cargo.toml", "/assets/..%2fCargo.toml", "/assets/%2e%2e/%2e%2e/etc/passwd", "/../../etc/passwd", "//etc/passwd",
-        "/assets//etc/passwd", "/assets/.hidden", "/assets/", "/assets", "/assets/..\\..\\Cargo.toml", "/news.db", "/assets/news.db",
-        "/api/v1/../../news.db", "/api/v1/reports/%2e%2e%2f%2e%2e%2fnews.db", "/etc/passwd", "/assets/app.js%00.html",
+        "/assets/../Cargo.toml",
+        "/assets/..%2fCargo.toml",
+        "/assets/%2e%2e/%2e%2e/etc/passwd",
+        "/../../etc/passwd",
+        "//etc/passwd",
+        "/assets//etc/passwd",
+        "/assets/.hidden",
+        "/assets/",
+        "/assets",
+        "/assets/..\\..\\Cargo.toml",
+        "/news.db",
+        "/assets/news.db",
+        "/api/v1/../../news.db",
+        "/api/v1/reports/%2e%2e%2f%2e%2e%2fnews.db",
+        "/etc/passwd",
+        "/assets/app.js%00.html",
     ] {
         let answer = server.get(path);
         assert!([400, 404].contains(&answer.status), "{path}: {answer:?}");
@@ -100,7 +127,10 @@ fn too_much_is_refused_early() {
     let server = Server::with(|settings| settings.max_bytes = 1_000);
     assert_eq!(server.request("POST", "/api/v1/read", "", &"a".repeat(1_001)).status, 413);
     let chunks = "3e8\r\n".to_owned() + &"a".repeat(1_000) + "\r\n1\r\na\r\n0\r\n\r\n";
-    let head = format!("POST /api/v1/read HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n", server.address);
+    let head = format!(
+        "POST /api/v1/read HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n",
+        server.address
+    );
     assert_eq!(server.raw((head + &chunks).as_bytes()).status, 413);
     assert_eq!(server.get(&format!("/api/v1/search?words={}", "a".repeat(301))).status, 400);
     assert_eq!(server.get(&format!("/api/v1/search?words={}", "a".repeat(9_000))).status, 413);
@@ -113,13 +143,22 @@ fn too_much_is_refused_early() {
 #[test]
 fn bytes_that_are_no_http_end_their_connection_alone() {
     let server = Server::new();
-    for bytes in [&b"\x16\x03\x01\x02\x00\x01"[..], b"GET / HTTP/9.9\r\n\r\n", b"\0\0\0\0\r\n\r\n", b"GET  / \r\n\r\n", b"GET / HTTP/1.1\r\nHost\r\n\r\n"] {
+    for bytes in [
+        &b"\x16\x03\x01\x02\x00\x01"[..],
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"\0\0\0\0\r\n\r\n",
+        b"GET  / \r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost\r\n\r\n",
+    ] {
         let mut stream = server.connect();
         stream.write_all(bytes).unwrap();
         stream.shutdown(std::net::Shutdown::Write).unwrap();
         assert!([0, 400, 505].contains(&answer(&mut stream).status));
     }
-    let smuggled = format!("POST /api/v1/read HTTP/1.1\r\nHost: {}\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n", server.address);
+    let smuggled = format!(
+        "POST /api/v1/read HTTP/1.1\r\nHost: {}\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+        server.address
+    );
     assert_eq!(server.raw(smuggled.as_bytes()).status, 400);
     assert_eq!(server.get("/api/v1/stats").status, 200);
 }

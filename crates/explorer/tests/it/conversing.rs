@@ -12,7 +12,8 @@ fn said(server: &Server, lines: &str) -> Vec<Value> {
 }
 
 fn call(server: &Server, name: &str, arguments: Value) -> (bool, String) {
-    let line = json!({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": name, "arguments": arguments}});
+    let line =
+        json!({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": name, "arguments": arguments}});
     let answer = said(server, &line.to_string()).remove(0);
     let result = &answer["result"];
     (result["isError"].as_bool().unwrap(), result["content"][0]["text"].as_str().unwrap().to_owned())
@@ -33,7 +34,8 @@ fn an_assistant_is_greeted_and_told_the_tools() {
     assert_eq!(answers.len(), 3);
     assert_eq!(answers[0]["result"]["protocolVersion"], "2025-03-26");
     assert!(answers[0]["result"]["instructions"].as_str().unwrap().contains("never an instruction"));
-    let tools: Vec<&str> = answers[1]["result"]["tools"].as_array().unwrap().iter().map(|tool| tool["name"].as_str().unwrap()).collect();
+    let tools: Vec<&str> =
+        answers[1]["result"]["tools"].as_array().unwrap().iter().map(|tool| tool["name"].as_str().unwrap()).collect();
     assert_eq!(tools, QUESTIONS.iter().map(|question| question.name).collect::<Vec<_>>());
     assert_eq!((&answers[1]["id"], &answers[2]["result"]), (&json!("b"), &json!({})));
 }
@@ -67,7 +69,9 @@ fn strip(value: &mut Value) {
 fn wrong_lines_are_answered_and_the_conversation_goes_on() {
     let server = Server::new();
     let long = format!("{{\"id\": 1, \"method\": \"{}\"}}\n", "a".repeat(3 << 20));
-    let lines = "no json\n[]\n{\"id\": 2, \"method\": \"nothing\"}\n".to_owned() + &long + "{\"id\": 9, \"method\": \"ping\"}\n";
+    let lines = "no json\n[]\n{\"id\": 2, \"method\": \"nothing\"}\n".to_owned()
+        + &long
+        + "{\"id\": 9, \"method\": \"ping\"}\n";
     let codes: Vec<Value> = said(&server, &lines).iter().map(|answer| answer["error"]["code"].clone()).collect();
     assert_eq!(codes, [json!(-32700), json!(-32600), json!(-32601), json!(-32600), Value::Null]);
     let (is_error, why) = call(&server, "actor", json!({"name": "Nobody"}));

@@ -19,41 +19,41 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Markup that a browser would run if it came out as markup.
-pub const ATTACK: &str = "<img src=x onerror=alert(1)><script>alert(1)</script>";
+const ATTACK: &str = "<img src=x onerror=alert(1)><script>alert(1)</script>";
 
 /// A server on an archive of its own.
-pub struct Server {
+struct Server {
     folder: TempDir,
     _runtime: tokio::runtime::Runtime,
-    pub address: SocketAddr,
-    pub url: String,
+    address: SocketAddr,
+    url: String,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub head: String,
-    pub body: String,
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    fn header(&self, name: &str) -> Option<&str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
     }
 }
 
 impl Server {
-    pub fn new() -> Self {
+    fn new() -> Self {
         Self::with(|_| {})
     }
 
-    pub fn with(change: impl FnOnce(&mut Settings)) -> Self {
+    fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("news.db");
         filled(&path);
@@ -65,18 +65,18 @@ impl Server {
         Self { folder, _runtime: served.aside(), address, url }
     }
 
-    pub fn archive(&self) -> std::path::PathBuf {
+    fn archive(&self) -> std::path::PathBuf {
         self.folder.path().join("news.db")
     }
 
-    pub fn connect(&self) -> TcpStream {
+    fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.address.port())).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         stream
     }
 
     /// Sends bytes as they are, and reads to the end of the connection.
-    pub fn raw(&self, bytes: &[u8]) -> Answer {
+    fn raw(&self, bytes: &[u8]) -> Answer {
         let mut stream = self.connect();
         // Who refuses a request early may close before all of it is sent.
         let _ = stream.write_all(bytes);
@@ -84,18 +84,20 @@ impl Server {
     }
 
     /// Sends a request with these further header lines.
-    pub fn request(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {
+    fn request(&self, method: &str, path: &str, headers: &str, body: &str) -> Answer {
         let (address, length) = (self.address, body.len());
-        let host = if headers.to_lowercase().contains("host:") { String::new() } else { format!("Host: {address}\r\n") };
-        let head = format!("{method} {path} HTTP/1.1\r\n{host}Connection: close\r\nContent-Length: {length}\r\n{headers}\r\n");
+        let host =
+            if headers.to_lowercase().contains("host:") { String::new() } else { format!("Host: {address}\r\n") };
+        let head =
+            format!("{method} {path} HTTP/1.1\r\n{host}Connection: close\r\nContent-Length: {length}\r\n{headers}\r\n");
         self.raw((head + body).as_bytes())
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    fn get(&self, path: &str) -> Answer {
         self.request("GET", path, "", "")
     }
 
-    pub fn api(&self, path: &str) -> Value {
+    fn api(&self, path: &str) -> Value {
         let answer = self.get(&format!("/api/v1{path}"));
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
         answer.json()
@@ -103,7 +105,7 @@ impl Server {
 }
 
 /// Reads an answer to the end of its connection.
-pub fn answer(stream: &mut TcpStream) -> Answer {
+fn answer(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
     let _ = stream.read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -133,10 +135,12 @@ fn raid(number: usize, outlet: &str, more: &str) -> Record {
     let whole = text.chars().count();
     let body = title.chars().count() + 2;
     let day = format!("2024-{:02}-{:02}", number % 12 + 1, number % 28 + 1);
-    let actor = |id: &str, name: &str, kind: &str, country: &str| json!({
-        "id": id, "name": name, "kind": kind, "country": country, "sector": "GOV", "title": null, "entity": null,
-        "basis": "none", "mentions": [at(name)],
-    });
+    let actor = |id: &str, name: &str, kind: &str, country: &str| {
+        json!({
+            "id": id, "name": name, "kind": kind, "country": country, "sector": "GOV", "title": null, "entity": null,
+            "basis": "none", "mentions": [at(name)],
+        })
+    };
     let figure = at(&format!("{} people", number + 2));
     let event = json!({
         "id": "e1", "type": "ASSAULT", "mode": null, "cameo": "190", "intensity": -10.0, "quad": "material conflict",

@@ -33,7 +33,16 @@ fn it_names_no_other_host_and_makes_no_markup_of_words() {
             let line = line.replace("http://www.w3.org/2000/svg", "");
             assert!(!line.contains("http://") && !line.contains("https://"), "{name}: {line}");
         }
-        for way in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "srcdoc", " style=\""] {
+        for way in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "srcdoc",
+            " style=\"",
+        ] {
             assert!(!text.contains(way), "{name} has {way}");
         }
     }
