@@ -12,7 +12,7 @@ use crate::api;
 struct Page;
 
 /// The views of the page; what they show, the rest of the address says.
-pub const VIEWS: &[&str] = &[
+const VIEWS: &[&str] = &[
     "",
     "read",
     "search",
@@ -31,10 +31,9 @@ pub const VIEWS: &[&str] = &[
 /// The file of this name, or the page itself where it is the name of a view. No name leads out of the program.
 pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
     let name = uri.path().trim_start_matches('/');
-    let first = name.split('/').next().unwrap_or_default();
     let file = match name.strip_prefix("assets/") {
         Some(file) => file,
-        None if VIEWS.contains(&first) => "index.html",
+        None if is_view(name) => "index.html",
         None => return api::fault(StatusCode::NOT_FOUND, "there is no such page"),
     };
     let is_plain = |part: &str| !part.is_empty() && !part.starts_with('.');
@@ -56,4 +55,12 @@ pub async fn asset(uri: Uri, headers: HeaderMap) -> Response {
         return (StatusCode::NOT_MODIFIED, said).into_response();
     }
     (said, found.data.into_owned()).into_response()
+}
+
+/// Whether a path is a view's: its name, and an id where it is a view of one thing.
+fn is_view(path: &str) -> bool {
+    match path.split_once('/') {
+        None => VIEWS.contains(&path),
+        Some((view, id)) => ["happening", "report"].contains(&view) && !id.is_empty() && !id.contains('/'),
+    }
 }
