@@ -80,6 +80,10 @@ pub struct Disagreement {
     pub contradictions: Vec<Contradiction>,
 }
 
+/// The keys of reports, and those of happenings by quad class.
+type Reports = BTreeSet<i64>;
+type Quads = BTreeMap<String, BTreeSet<i64>>;
+
 /// So many where no number is asked for, and so many at most.
 const USUAL: usize = 20;
 const MOST: usize = 500;
@@ -153,7 +157,7 @@ impl Archive {
             "SELECT {period}, e.quad, c.happening, e.report FROM events e JOIN reports r ON r.key = e.report
             JOIN clusters c ON c.event = e.key {join} WHERE {and} AND e.day IS NOT NULL"
         );
-        let mut told: BTreeMap<String, (BTreeSet<i64>, BTreeMap<String, BTreeSet<i64>>)> = BTreeMap::new();
+        let mut told: BTreeMap<String, (Reports, Quads)> = BTreeMap::new();
         let rows = all(&self.db, &sql, &question.parameters(), |row| {
             Ok((
                 row.get::<_, Option<String>>(0)?,

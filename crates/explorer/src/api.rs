@@ -42,6 +42,33 @@ impl Room {
     }
 }
 
+/// What pages ask of the whole archive, whoever opens them. The larger the archive, the longer each takes.
+const OF_THE_WHOLE: [(&str, &str); 8] = [
+    ("stats", ""),
+    ("happenings", "limit=6"),
+    ("pairs", "limit=8"),
+    ("pairs", "limit=16"),
+    ("speakers", "limit=12"),
+    ("timeline", "by=month"),
+    ("places", ""),
+    ("disagreements", ""),
+];
+
+/// How long after the last answer it is looked whether the archive has changed.
+const PAUSE: Duration = Duration::from_secs(15);
+
+/// Keeps the answers of the whole archive ready, so that no reader waits for them.
+pub async fn keep_ready(room: Arc<Room>) {
+    loop {
+        for (name, query) in OF_THE_WHOLE {
+            let Some(question) = Question::named(name) else { continue };
+            // A question that fails here fails for whoever asks it, and is told then.
+            let _ = answered(&room, question, None, Some(query.to_owned()), &HeaderMap::new()).await;
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
 /// Every path there is.
 pub fn routes(room: Arc<Room>) -> Router {
     let mut router = Router::new();

@@ -30,10 +30,13 @@ impl Written {
     }
 }
 
+/// An archive, and by what its answers are broken off.
+type Connection = (Archive, Arc<Interrupter>);
+
 /// Some connections to one archive.
 pub struct Desk {
     turns: Arc<Semaphore>,
-    archives: Arc<Mutex<Vec<(Archive, Arc<Interrupter>)>>>,
+    archives: Arc<Mutex<Vec<Connection>>>,
     kept: Arc<Mutex<Kept>>,
     patience: Duration,
 }
@@ -120,8 +123,8 @@ impl Desk {
 }
 
 struct Back {
-    archive: Option<(Archive, Arc<Interrupter>)>,
-    archives: Arc<Mutex<Vec<(Archive, Arc<Interrupter>)>>>,
+    archive: Option<Connection>,
+    archives: Arc<Mutex<Vec<Connection>>>,
     _turn: tokio::sync::OwnedSemaphorePermit,
 }
 

@@ -28,6 +28,7 @@ pub struct Served {
     runtime: tokio::runtime::Runtime,
     listener: TcpListener,
     app: axum::Router,
+    room: Arc<Room>,
     guard: Arc<Guard>,
     settings: Settings,
 }
@@ -53,7 +54,8 @@ pub fn serve(mut settings: Settings) -> Result<Served, Error> {
         url: format!("http://{address}/{token}"),
         runtime,
         listener,
-        app: api::routes(room),
+        app: api::routes(Arc::clone(&room)),
+        room,
         guard: Arc::new(Guard::new(&settings, address)),
         settings,
     })
@@ -69,7 +71,8 @@ fn made_up() -> Result<String, Error> {
 impl Served {
     /// Serves until the process ends.
     pub fn forever(self) {
-        let Self { runtime, listener, app, guard, settings, .. } = self;
+        let Self { runtime, listener, app, room, guard, settings, .. } = self;
+        runtime.spawn(api::keep_ready(room));
         runtime.block_on(accept(listener, app, guard, settings));
     }
 
