@@ -20,7 +20,7 @@ use crate::output::Output;
 const BATCH_PER_THREAD: usize = 8;
 
 /// So many records are added together; a run that is broken off loses no more work.
-const RECORDS_AT_ONCE: usize = 200;
+const RECORDS_AT_ONCE: usize = 50;
 
 /// A line with a record has so many bytes at most.
 const MOST_LINE: u64 = 256 << 20;
@@ -136,7 +136,7 @@ impl Adding<'_> {
     fn reports(&mut self, path: &Path) -> Result<(), Stop> {
         let most = self.threads.saturating_mul(BATCH_PER_THREAD);
         let mut batches = Batches::new(&[path.to_owned()], self.settings(), most, false);
-        while let Some(reports) = batches.next() {
+        for reports in batches.by_ref() {
             self.read(reports)?;
         }
         self.n_failed += batches.n_failed;

@@ -42,29 +42,47 @@ fn adding(scratch: &Scratch, file: &str) -> Child {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
+/// Waits until a run that is under way has written something, or has ended.
+fn written(scratch: &Scratch, child: &mut Child) {
+    let size = || std::fs::metadata(scratch.path().join("news.db-wal")).map_or(0, |data| data.len());
+    let before = size();
+    for _ in 0..2_000 {
+        if size() > before.max(400_000) || child.try_wait().unwrap().is_some() {
+            return;
+        }
+        sleep(Duration::from_millis(10));
+    }
+}
+
 #[test]
 fn a_killed_run_loses_and_doubles_nothing() {
     let scratch = Scratch::new();
-    scratch.write("records.jsonl", records(&scratch, 0..700));
-    let mut before = 0;
+    scratch.write("records.jsonl", records(&scratch, 0..2_000));
+    let (mut before, mut n_broken_off) = (0, 0);
     for round in 0..10_u64 {
         let mut child = adding(&scratch, "records.jsonl");
-        // Times that look like chance: while the file is opened, made, filled, committed.
-        sleep(Duration::from_millis(7 + (round * 7919) % 223));
+        // Some while the file is opened and made, most in the midst of batches and of what makes them last.
+        if round > 1 {
+            written(&scratch, &mut child);
+        }
+        sleep(Duration::from_millis((round * 7919) % 97));
         // On Unix this is SIGKILL: nothing is told to the program, nothing is put in order.
         child.kill().unwrap();
         child.wait().unwrap();
-        if scratch.path().join("news.db").exists() && scratch.run("stats --archive news.db").status == 0 {
+        if scratch.run("stats --archive news.db").status == 0 {
             let now = n_reports(&scratch);
             assert!(now >= before, "{now} reports after {before}");
+            n_broken_off += usize::from(before < now && now < 2_000);
             before = now;
             is_whole(&scratch);
         }
     }
+    // Otherwise nothing was ever broken off that had begun.
+    assert!(n_broken_off > 2, "{n_broken_off} runs were broken off after a commit");
     scratch.run("add records.jsonl --archive news.db").well();
-    assert_eq!(n_reports(&scratch), 700);
+    assert_eq!(n_reports(&scratch), 2_000);
     is_whole(&scratch);
-    assert_eq!(scratch.run("add records.jsonl --archive news.db").well(), "0 added, 700 there already\n");
+    assert_eq!(scratch.run("add records.jsonl --archive news.db").well(), "0 added, 2000 there already\n");
 }
 
 #[test]
