@@ -39,7 +39,7 @@ impl Archive {
         }
     }
 
-    fn connected(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
+    pub(crate) fn connected(path: &Path, flags: OpenFlags) -> Result<Self, Error> {
         let opened = || -> rusqlite::Result<Connection> {
             let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
             db.busy_timeout(PATIENCE)?;

@@ -60,6 +60,9 @@ pub enum Error {
     /// A question names something that is not there.
     #[error("{0}")]
     Unknown(String),
+    /// Somebody has broken the question off.
+    #[error("the question took too long and was broken off; ask for less")]
+    Interrupted,
     /// Anything else that SQLite says.
     #[error("the archive failed: {0}")]
     Sqlite(rusqlite::Error),
@@ -76,6 +79,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::SystemIoFailure) if is_refused_write(&error) => Self::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { seconds: PATIENCE.as_secs() },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { reason: error.to_string() },
             _ => match error {
                 // Rows hold what the archive wrote; where one cannot be read back, somebody else has changed it.

@@ -90,13 +90,13 @@ const MOST: usize = 10_000;
 
 /// A question in the making: joins, conditions and their values.
 #[derive(Default)]
-struct Question {
+pub(crate) struct Question {
     conditions: Vec<String>,
-    values: Vec<Value>,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Question {
-    fn value(&mut self, value: impl Into<Value>) -> String {
+    pub(crate) fn value(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
     }
@@ -113,13 +113,16 @@ impl Question {
         self.conditions.push(condition.replace("{}", &mark));
     }
 
-    fn and(&self) -> String {
+    pub(crate) fn and(&self) -> String {
         if self.conditions.is_empty() { "1".to_owned() } else { self.conditions.join(" AND ") }
     }
 
     fn keys(&self, archive: &Archive, sql: &str) -> Result<Vec<i64>, Error> {
-        let values: Vec<&dyn ToSql> = self.values.iter().map(|value| value as &dyn ToSql).collect();
-        all(&archive.db, sql, &values, |row| row.get(0))
+        all(&archive.db, sql, &self.parameters(), |row| row.get(0))
+    }
+
+    pub(crate) fn parameters(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(|value| value as &dyn ToSql).collect()
     }
 }
 
@@ -201,6 +204,20 @@ impl Archive {
     }
 
     fn events_found(&self, search: &Search, limit: usize) -> Result<Vec<i64>, Error> {
+        let (mut question, join) = self.about_events(search)?;
+        let (most, offset) = (question.value(limit as i64 + 1), question.value(search.offset as i64));
+        let and = question.and();
+        question.keys(
+            self,
+            &format!(
+                "SELECT e.key FROM events e JOIN reports r ON r.key = e.report {join} WHERE {and}
+                    ORDER BY e.day DESC, e.key DESC LIMIT {most} OFFSET {offset}"
+            ),
+        )
+    }
+
+    /// Conditions on an event `e` and its report `r`, and what has to be joined for them.
+    pub(crate) fn about_events(&self, search: &Search) -> Result<(Question, &'static str), Error> {
         let mut question = Question::default();
         Self::of_report(search, &mut question);
         question.one_of("e.type", &search.types);
@@ -224,15 +241,7 @@ impl Archive {
             question.conditions.push(format!("e.place IN ({within})"));
         }
         let join = self.words_and_said(search, &mut question, "e.report")?;
-        let (most, offset) = (question.value(limit as i64 + 1), question.value(search.offset as i64));
-        let and = question.and();
-        question.keys(
-            self,
-            &format!(
-                "SELECT e.key FROM events e JOIN reports r ON r.key = e.report {join} WHERE {and}
-                    ORDER BY e.day DESC, e.key DESC LIMIT {most} OFFSET {offset}"
-            ),
-        )
+        Ok((question, join))
     }
 
     /// Conditions on the words of a report, and on the statements that carry an event.

@@ -65,6 +65,10 @@ pub enum Command {
     Retract(archive::RetractArguments),
     /// Read all reports of an archive anew, and show what is read otherwise
     Reread(archive::RereadArguments),
+    /// Show an archive as web pages and as an HTTP API, on this machine
+    Serve(ServeArguments),
+    /// Answer an assistant's questions about an archive, on standard input and output
+    Mcp(McpArguments),
     /// Print the JSON Schema of a record
     #[command(after_help = "Example:\n  dateline schema")]
     Schema,
@@ -121,6 +125,51 @@ pub struct ReadArguments {
     /// Whether to print in colour; "auto" asks the terminal and NO_COLOR
     #[arg(long, visible_alias = "color", value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
     pub colour: Colour,
+}
+
+/// Arguments of `dateline serve`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  dateline serve news.db
+  dateline serve news.db --listen 192.168.1.20:8043 --token-file token.txt
+
+Prints the address to open. The archive is never changed, and no request is sent anywhere. Only this machine can reach it,
+unless --listen names another address of its own; then a token is needed, and one is made up where none is given. What goes
+over a network is not encrypted: put a server that speaks https before it. Ctrl-C stops.")]
+pub struct ServeArguments {
+    /// The archive
+    #[arg(value_name = "FILE")]
+    pub archive: PathBuf,
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8043")]
+    pub listen: std::net::SocketAddr,
+    /// A file with the token that readers must know: 24 letters and digits at least
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// A name that readers call this machine by, where it is not an address; may be repeated
+    #[arg(long = "name", value_name = "HOST")]
+    pub names: Vec<String>,
+    /// How many requests a second one address may make [default: 40]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate: Option<u32>,
+    /// The size in bytes of a text that is sent to be read [default: 200000]
+    #[arg(long, value_name = "N")]
+    pub max_bytes: Option<usize>,
+}
+
+/// Arguments of `dateline mcp`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  dateline mcp news.db
+
+Speaks the Model Context Protocol, a line of JSON each way, as assistants start it. The archive is never changed. All words
+out of reports are marked as quoted and not to be trusted.")]
+pub struct McpArguments {
+    /// The archive
+    #[arg(value_name = "FILE")]
+    pub archive: PathBuf,
 }
 
 /// Arguments of `dateline watch`.

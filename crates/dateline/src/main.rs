@@ -19,6 +19,7 @@ mod intake;
 mod output;
 mod progress;
 mod read;
+mod serve;
 mod watch;
 
 use std::process::ExitCode;
@@ -67,6 +68,8 @@ fn run(arguments: Arguments) -> Result<Outcome, Stop> {
         Command::Join(join) => archive::join(&join),
         Command::Retract(retract) => archive::retract(&retract),
         Command::Reread(reread) => archive::reread(&reread),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Mcp(arguments) => serve::mcp(&arguments),
         Command::Schema => schema(),
         Command::Codebook(CodebookCommand::Check(check)) => codebook::check(&check),
         Command::Codebook(CodebookCommand::Export(export)) => codebook::export(&export),

@@ -1,0 +1,186 @@
+//! Answers, and the forms that they are given in.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::Error;
+
+/// An answer, ready to be written.
+pub enum Answer {
+    /// Something by itself.
+    One(Value),
+    /// A page of a list.
+    Page {
+        /// What is on it.
+        items: Vec<Value>,
+        /// By which the next page is asked for, where there is one.
+        next: Option<String>,
+    },
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// JSON.
+    Json,
+    /// An item a line, as JSON.
+    JsonLines,
+    /// A table.
+    Csv,
+}
+
+impl Form {
+    /// By its name.
+    pub fn named(name: &str) -> Result<Self, Error> {
+        match name {
+            "json" => Ok(Self::Json),
+            "jsonl" => Ok(Self::JsonLines),
+            "csv" => Ok(Self::Csv),
+            _ => Err(Error::Wrong(format!("format is {name:.80?}; it takes one of json, jsonl, csv"))),
+        }
+    }
+
+    /// What HTTP calls it.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::JsonLines => "application/x-ndjson; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+        }
+    }
+}
+
+/// The farthest that pages go; who needs more asks for fewer days at a time.
+const FARTHEST: usize = 100_000;
+
+/// How many items stand before the page that a cursor asks for.
+pub fn offset_of(cursor: Option<String>) -> Result<usize, Error> {
+    let Some(cursor) = cursor else { return Ok(0) };
+    let offset = cursor.strip_prefix("after-").and_then(|digits| digits.parse().ok());
+    let is_near = |offset: &usize| *offset <= FARTHEST;
+    offset.filter(is_near).ok_or_else(|| {
+        Error::Wrong("cursor is none of ours; take the \"next\" of the page before, or ask for fewer days".into())
+    })
+}
+
+fn value(thing: impl Serialize) -> Result<Value, Error> {
+    serde_json::to_value(thing).map_err(|error| Error::Reader(error.to_string()))
+}
+
+impl Answer {
+    /// Something by itself.
+    pub fn one(thing: impl Serialize) -> Result<Self, Error> {
+        Ok(Self::One(value(thing)?))
+    }
+
+    /// A page that begins after so many.
+    pub fn page<T: Serialize>(items: Vec<T>, has_more: bool, offset: usize) -> Result<Self, Error> {
+        let next = has_more.then(|| format!("after-{}", offset + items.len()));
+        Ok(Self::Page { items: items.into_iter().map(value).collect::<Result<_, _>>()?, next })
+    }
+
+    /// As JSON.
+    pub fn json(self) -> Value {
+        match self {
+            Self::One(value) => value,
+            Self::Page { items, next } => json!({"items": items, "next": next}),
+        }
+    }
+
+    /// As bytes.
+    pub fn written(self, form: Form) -> Result<Vec<u8>, Error> {
+        let fault = |error: serde_json::Error| Error::Reader(error.to_string());
+        match (form, self) {
+            (Form::Json, answer) => serde_json::to_vec(&answer.json()).map_err(fault),
+            (_, Self::One(_)) => Err(Error::Wrong("format: this answer is no list; it comes as JSON alone".into())),
+            (Form::JsonLines, Self::Page { items, .. }) => {
+                let mut bytes = Vec::new();
+                for item in items {
+                    serde_json::to_writer(&mut bytes, &item).map_err(fault)?;
+                    bytes.push(b'\n');
+                }
+                Ok(bytes)
+            }
+            (Form::Csv, Self::Page { items, .. }) => table(&items),
+        }
+    }
+}
+
+/// Items as a table: a column a value, "report.outlet" for one that is inside another.
+fn table(items: &[Value]) -> Result<Vec<u8>, Error> {
+    let rows: Vec<Map<String, Value>> = items.iter().map(flat).collect();
+    let mut columns: Vec<&String> = Vec::new();
+    for column in rows.iter().flat_map(Map::keys) {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let fault = |error: csv::Error| Error::Reader(error.to_string());
+    if !columns.is_empty() {
+        writer.write_record(&columns).map_err(fault)?;
+    }
+    for row in &rows {
+        writer
+            .write_record(columns.iter().map(|column| row.get(*column).map_or_else(String::new, cell)))
+            .map_err(fault)?;
+    }
+    writer.into_inner().map_err(|error| Error::Reader(error.to_string()))
+}
+
+fn flat(item: &Value) -> Map<String, Value> {
+    let mut row = Map::new();
+    flatten("", item, &mut row);
+    row
+}
+
+fn flatten(name: &str, value: &Value, row: &mut Map<String, Value>) {
+    match value {
+        Value::Object(inner) => {
+            for (key, value) in inner {
+                let name = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
+                flatten(&name, value, row);
+            }
+        }
+        other => {
+            row.insert(if name.is_empty() { "value".to_owned() } else { name.to_owned() }, other.clone());
+        }
+    }
+}
+
+/// A value as a cell holds it. Words that a spreadsheet would take for a formula get an apostrophe.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(words) if words.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{words}"),
+        Value::String(words) => words.clone(),
+        Value::Array(items) if items.iter().all(|item| item.is_string() || item.is_number()) => {
+            cell(&Value::String(items.iter().map(plain).collect::<Vec<_>>().join("; ")))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_starts_no_formula() {
+        let items = vec![json!({"report": {"title": "=1+1", "n": -2}, "names": ["@x", "y"]}), json!({"more": null})];
+        let text = String::from_utf8(table(&items).unwrap()).unwrap();
+        assert_eq!(text, "names,report.n,report.title,more\n'@x; y,-2,'=1+1,\n,,,\n");
+    }
+
+    #[test]
+    fn a_cursor_is_one_of_ours() {
+        assert_eq!(offset_of(Some("after-40".into())).unwrap(), 40);
+        for wrong in ["40", "after--1", "after-99999999999999999999", "after-100001", ""] {
+            assert!(offset_of(Some(wrong.into())).is_err(), "{wrong}");
+        }
+    }
+}

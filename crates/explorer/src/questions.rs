@@ -1,0 +1,316 @@
+//! All that can be asked: one table, from which the API, its description and the tools of assistants are made.
+
+use archive::{Archive, Between, By, Search, Shown, Wanted};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::Error;
+use crate::answer::{Answer, offset_of};
+use crate::parameters::{Asked, Kind, Parameter};
+
+/// Something that can be asked.
+pub struct Question {
+    /// What assistants call it.
+    pub name: &'static str,
+    /// Its path under `/api/v1`.
+    pub path: &'static str,
+    /// What it answers.
+    pub about: &'static str,
+    /// What it is asked with.
+    pub parameters: &'static [Parameter],
+    /// Whether the answer is a list, page by page.
+    pub is_list: bool,
+    pub(crate) ask: fn(&Archive, &Asked) -> Result<Answer, Error>,
+}
+
+const FROM: Parameter = Parameter::new("from", Kind::Day, "not before this day");
+const TO: Parameter = Parameter::new("to", Kind::Day, "not after this day");
+const LIMIT: Parameter = Parameter::new("limit", Kind::Count(200), "so many at most");
+const CURSOR: Parameter = Parameter::new("cursor", Kind::Text, "where the page before ended: its \"next\"");
+const WORDS: Parameter =
+    Parameter::new("words", Kind::Text, "words of the report: grain \"black sea\" -wheat port* ferry OR boat");
+const ACTOR: Parameter =
+    Parameter::new("actor", Kind::Texts, "who has a part in it: a country's code (USA), a name, an entity");
+const PLACE: Parameter = Parameter::new("place", Kind::Text, "a place's name, or a country's code");
+const TYPE: Parameter = Parameter::new("type", Kind::Choices(TYPES), "event types, any of them");
+const FACTUALITY: Parameter = Parameter::new("factuality", Kind::Choices(FACTUALITIES), "how firmly it is told");
+const OUTLET: Parameter = Parameter::new("outlet", Kind::Text, "who published it");
+const SPEAKER: Parameter = Parameter::new("speaker", Kind::Text, "who is reported to have said it");
+const ANONYMOUS: Parameter = Parameter::new("anonymous", Kind::Flag, "whether the report leaves the speaker unnamed");
+const VIA: Parameter = Parameter::new("via", Kind::Text, "through whom the report has it");
+const BY: Parameter = Parameter::new("by", Kind::Choice(&["day", "week", "month"]), "how long a period is");
+const ORIGINS: Parameter =
+    Parameter::new("origins", Kind::Count(100), "told by so many origins at least; reprints are one origin");
+
+/// PLOVER's types.
+const TYPES: &[&str] = &[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+];
+const FACTUALITIES: &[&str] = &["happened", "attempted", "planned", "possible", "denied"];
+
+/// All that can be asked.
+pub const QUESTIONS: &[Question] = &[
+    Question {
+        name: "stats",
+        path: "/stats",
+        about: "How much the archive holds: reports, origins, statements, events, happenings",
+        parameters: &[],
+        is_list: false,
+        ask: |archive, _| one(archive.stats()?),
+    },
+    Question {
+        name: "search",
+        path: "/search",
+        about: "Finds reports, events or statements; all that is asked for must hold",
+        parameters: &[
+            WORDS,
+            Parameter::new("find", Kind::Choice(&["reports", "events", "statements"]), "what to find"),
+            ACTOR,
+            PLACE,
+            TYPE,
+            FACTUALITY,
+            SPEAKER,
+            ANONYMOUS,
+            VIA,
+            OUTLET,
+            FROM,
+            TO,
+            LIMIT,
+            CURSOR,
+        ],
+        is_list: true,
+        ask: |archive, asked| found(archive, asked, None),
+    },
+    Question {
+        name: "quotes",
+        path: "/quotes",
+        about: "What reports say that somebody said, the latest first; \"actor\" is whom it is about",
+        parameters: &[WORDS, SPEAKER, ACTOR, ANONYMOUS, VIA, OUTLET, FROM, TO, LIMIT, CURSOR],
+        is_list: true,
+        ask: |archive, asked| found(archive, asked, Some(Wanted::Statements)),
+    },
+    Question {
+        name: "happenings",
+        path: "/happenings",
+        about: "Happenings that reports tell of, those reported last first",
+        parameters: &[WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO, ORIGINS, LIMIT, CURSOR],
+        is_list: true,
+        ask: |archive, asked| {
+            let search = search_of(asked)?;
+            let found = archive.happenings(&search, asked.count("origins").max(1))?;
+            Answer::page(found.happenings, found.has_more, search.offset)
+        },
+    },
+    Question {
+        name: "happening",
+        path: "/happenings/{id}",
+        about: "All that reports tell of one happening: sentences, figures with their givers, contradictions",
+        parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
+        is_list: false,
+        ask: |archive, asked| match archive.happening(&asked.needed("id"))? {
+            Some(dossier) => one(dossier),
+            None => Err(nothing(asked)),
+        },
+    },
+    Question {
+        name: "report",
+        path: "/reports/{id}",
+        about: "One report: its record, the reports with the same text, and its events with their happenings",
+        parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
+        is_list: false,
+        ask: |archive, asked| match archive.show(&asked.needed("id"))? {
+            Shown::Report(told) => {
+                let record = archive.record(&told.report.id)?;
+                let happenings: Vec<(String, String)> =
+                    told.events.iter().map(|event| (event.id.clone(), event.happening.clone())).collect();
+                let (report, copies) = (told.report, told.copies);
+                one(serde_json::json!({"report": report, "copies": copies, "record": record, "happenings": happenings}))
+            }
+            _ => Err(nothing(asked)),
+        },
+    },
+    Question {
+        name: "event",
+        path: "/events/{id}",
+        about: "What one report tells of one event",
+        parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
+        is_list: false,
+        ask: |archive, asked| match archive.show(&asked.needed("id"))? {
+            Shown::Event(event) => one(event),
+            _ => Err(nothing(asked)),
+        },
+    },
+    Question {
+        name: "statement",
+        path: "/statements/{id}",
+        about: "What one report says that somebody said",
+        parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
+        is_list: false,
+        ask: |archive, asked| match archive.show(&asked.needed("id"))? {
+            Shown::Statement(statement) => one(statement),
+            _ => Err(nothing(asked)),
+        },
+    },
+    Question {
+        name: "relations",
+        path: "/relations",
+        about: "What reports tell of two parties over time: deeds and words, asserted and attributed, each apart",
+        parameters: &[
+            Parameter::needed("one", Kind::Text, "a country's code, a name, an entity"),
+            Parameter::needed("other", Kind::Text, "another"),
+            BY,
+            FROM,
+            TO,
+            LIMIT,
+        ],
+        is_list: false,
+        ask: |archive, asked| {
+            one(archive.relations(&Between {
+                one: asked.needed("one"),
+                other: asked.needed("other"),
+                from: asked.text("from"),
+                to: asked.text("to"),
+                by: by(asked),
+                limit: asked.count("limit").max(20),
+            })?)
+        },
+    },
+    Question {
+        name: "actor",
+        path: "/actor",
+        about: "What reports tell of one country, person or body",
+        parameters: &[Parameter::needed("name", Kind::Text, "a country's code, a name, an entity"), LIMIT],
+        is_list: false,
+        ask: |archive, asked| one(archive.actor(&asked.needed("name"), asked.count("limit").max(20))?),
+    },
+    Question {
+        name: "actors",
+        path: "/actors",
+        about: "Countries, persons and bodies whose names begin so",
+        parameters: &[Parameter::needed("begins", Kind::Text, "the first letters"), LIMIT],
+        is_list: true,
+        ask: |archive, asked| all(archive.suggest(&asked.needed("begins"), asked.count("limit").max(8))?),
+    },
+    Question {
+        name: "pairs",
+        path: "/pairs",
+        about: "Between which two parties reports tell of most events",
+        parameters: &[LIMIT],
+        is_list: true,
+        ask: |archive, asked| all(archive.pairs(asked.count("limit").max(12))?),
+    },
+    Question {
+        name: "speakers",
+        path: "/speakers",
+        about: "To whom reports ascribe most statements, and who passes them on",
+        parameters: &[LIMIT],
+        is_list: false,
+        ask: |archive, asked| one(archive.speakers(asked.count("limit").max(20))?),
+    },
+    Question {
+        name: "timeline",
+        path: "/timeline",
+        about: "How many happenings reports tell of, by day, week or month; and how many reports there are",
+        parameters: &[BY, WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO],
+        is_list: false,
+        ask: |archive, asked| one(archive.timeline(&search_of(asked)?, by(asked))?),
+    },
+    Question {
+        name: "places",
+        path: "/places",
+        about: "Of which places reports tell, and how exactly each is known",
+        parameters: &[WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO],
+        is_list: true,
+        ask: |archive, asked| all(archive.places(&search_of(asked)?)?),
+    },
+    Question {
+        name: "disagreements",
+        path: "/disagreements",
+        about: "Happenings whose reports cannot all be right: figures, denials, culprits",
+        parameters: &[LIMIT, CURSOR],
+        is_list: true,
+        ask: |archive, asked| {
+            let offset = offset_of(asked.text("cursor"))?;
+            let found = archive.disagreements(asked.count("limit"), offset)?;
+            Answer::page(found.disagreements, found.has_more, offset)
+        },
+    },
+];
+
+fn one(answer: impl Serialize) -> Result<Answer, Error> {
+    Answer::one(answer)
+}
+
+fn all<T: Serialize>(items: Vec<T>) -> Result<Answer, Error> {
+    Answer::page(items, false, 0)
+}
+
+fn nothing(asked: &Asked) -> Error {
+    Error::Unknown(format!("the archive holds nothing of that sort with the id {:?}", asked.needed("id")))
+}
+
+fn by(asked: &Asked) -> By {
+    match asked.text("by").as_deref() {
+        Some("day") => By::Day,
+        Some("week") => By::Week,
+        _ => By::Month,
+    }
+}
+
+fn found(archive: &Archive, asked: &Asked, wanted: Option<Wanted>) -> Result<Answer, Error> {
+    let mut search = search_of(asked)?;
+    search.wanted = wanted.or(match asked.text("find").as_deref() {
+        Some("reports") => Some(Wanted::Reports),
+        Some("events") => Some(Wanted::Events),
+        Some("statements") => Some(Wanted::Statements),
+        _ => None,
+    });
+    let found = archive.search(&search)?;
+    Answer::page(found.hits, found.has_more, search.offset)
+}
+
+fn search_of(asked: &Asked) -> Result<Search, Error> {
+    Ok(Search {
+        words: asked.text("words"),
+        actors: asked.texts("actor"),
+        place: asked.text("place"),
+        types: asked.texts("type"),
+        factuality: asked.texts("factuality"),
+        speaker: asked.text("speaker"),
+        anonymous: asked.flag("anonymous"),
+        via: asked.text("via"),
+        outlet: asked.text("outlet"),
+        from: asked.text("from"),
+        to: asked.text("to"),
+        wanted: None,
+        limit: asked.count("limit"),
+        offset: offset_of(asked.text("cursor"))?,
+    })
+}
+
+impl Question {
+    /// The question with this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        QUESTIONS.iter().find(|question| question.name == name)
+    }
+
+    /// The answer as JSON.
+    pub(crate) fn answered(&self, archive: &Archive, asked: &Asked) -> Result<Value, Error> {
+        Ok((self.ask)(archive, asked)?.json())
+    }
+}
