@@ -193,6 +193,7 @@ mod tests {
                 "attribution > knowledge > libsqlite3-sys brings SQLite into attribution; only archive may have it",
                 "dateline > export > knowledge > libsqlite3-sys brings SQLite into dateline; only archive may have it",
                 "events > knowledge > libsqlite3-sys brings SQLite into events; only archive may have it",
+                "explorer > pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into explorer; only archive may have it",
                 "export > knowledge > libsqlite3-sys brings SQLite into export; only archive may have it",
                 "knowledge > libsqlite3-sys brings SQLite into knowledge; only archive may have it",
                 "pipeline > attribution > knowledge > libsqlite3-sys brings SQLite into pipeline; only archive may have it",
