@@ -23,6 +23,8 @@ pub(crate) struct Cast<'a> {
     by_key: BTreeMap<Key, usize>,
     of_name: BTreeMap<usize, usize>,
     of_head: BTreeMap<usize, Vec<usize>>,
+    /// Owners who are being looked for.
+    owners: Vec<usize>,
     /// The chain that a token carries a mention of.
     chain_of: BTreeMap<usize, usize>,
     speakers: Vec<Option<usize>>,
@@ -115,6 +117,7 @@ impl<'a> Cast<'a> {
             by_key: BTreeMap::new(),
             of_name: BTreeMap::new(),
             of_head: BTreeMap::new(),
+            owners: Vec::new(),
             chain_of: BTreeMap::new(),
             speakers: Vec::new(),
         };
@@ -355,16 +358,19 @@ impl<'a> Cast<'a> {
 
     /// The one to whom a possessive ties a noun.
     pub fn cast_owner(&mut self, owner: usize) {
-        if self.of_head.contains_key(&owner) {
+        // A tree that is wrong may tie an owner to itself by way of others.
+        if self.of_head.contains_key(&owner) || self.owners.contains(&owner) {
             return;
         }
         let pronoun = Pronoun::of(self.reading, owner);
+        self.owners.push(owner);
         let members = match (pronoun, self.reading.name_of(owner)) {
-            (Some(Pronoun::Speaker | Pronoun::Addressee), _) => return,
+            (Some(Pronoun::Speaker | Pronoun::Addressee), _) => Vec::new(),
             (Some(pronoun), _) => pronouns::antecedents(self, owner, pronoun),
             (None, Some(name)) => self.member_of_name(name).into_iter().collect(),
             (None, None) => nominals::members(self, owner),
         };
+        self.owners.pop();
         self.note(owner, TokenSpan::one(owner), members);
     }
 
