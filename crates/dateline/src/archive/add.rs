@@ -39,7 +39,7 @@ pub fn run(arguments: &AddArguments) -> Result<Outcome, Stop> {
         run: Run::new("add", &what.join(" "), &now(), keep),
         total: Added::default(),
         n_failed: 0,
-        threads: threads(arguments.threads),
+        threads: threads(arguments.jobs),
         arguments,
         reader: None,
     };
@@ -242,7 +242,7 @@ fn is_record(beginning: &[u8]) -> bool {
 pub fn reread(arguments: &RereadArguments) -> Result<Outcome, Stop> {
     let mut archive = Archive::existing(&arguments.asked.archive)?;
     let reader = reader(arguments.codebook.as_deref())?;
-    let threads = threads(arguments.threads);
+    let threads = threads(arguments.jobs);
     let version = reader.version();
     let what = format!("{} {} {} {}", version.version, version.model, version.codebook, version.knowledge);
     let mut run = Run::new("reread", &what, &now(), Keep::Text);

@@ -64,8 +64,8 @@ pub struct AddArguments {
     #[arg(long, value_name = "DIR")]
     pub codebook: Option<PathBuf>,
     /// How many reports are read side by side [default: one a processor]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", alias = "threads")]
+    pub jobs: Option<NonZeroUsize>,
     /// The size in bytes that the archive may grow to; what is beyond fails as on a full disk
     #[arg(long, value_name = "N")]
     pub max_size: Option<u64>,
@@ -318,8 +318,8 @@ pub struct RereadArguments {
     #[arg(long, value_name = "DIR")]
     pub codebook: Option<PathBuf>,
     /// How many reports are read side by side [default: one a processor]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", alias = "threads")]
+    pub jobs: Option<NonZeroUsize>,
 }
 
 fn event_type(name: &str) -> Result<String, String> {

@@ -166,3 +166,13 @@ fn a_treaty_is_nobody() {
     assert_eq!(found.actors.len(), 1);
     assert!(found.events[0].recipients.is_empty());
 }
+
+#[test]
+fn an_owner_whom_a_wrong_tree_ties_to_himself_is_not_sought_for_ever() {
+    let mut scene = Scene::new(
+        "2024-05-06",
+        "Dozens/NOUNS/5/nsubj of/ADP/4/case whose/PRON/4/nmod:poss troops/NOUNS/1/nmod attacked/PAST/0/root Iceland/PROPN/5/obj/B-LOC",
+    );
+    scene.tells(EventType::Assault, "attacked", &["Dozens"], &["Iceland"]);
+    assert!(scene.resolve().actors.iter().any(|actor| actor.country == "ISL"));
+}
