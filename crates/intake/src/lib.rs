@@ -32,6 +32,8 @@ pub mod watch;
 pub use about::{About, Limits, published_from};
 pub use error::Error;
 pub use format::Format;
-pub use inputs::{Columns, Item, Items, Settings, Taken, files_in, items_of_page, items_of_path, items_of_reader};
+pub use inputs::{
+    Columns, Item, Items, Settings, Taken, column_of_parquet, files_in, items_of_page, items_of_path, items_of_reader,
+};
 pub use jiff::civil::Date;
 pub use reports::{report_from_bytes, report_from_page, report_from_path, report_from_reader, report_from_text};

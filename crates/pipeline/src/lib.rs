@@ -19,9 +19,9 @@ mod reader;
 mod shards;
 
 pub use intake::{
-    About, Columns, Date, Error as IntakeError, Item, Items, Limits, Settings, Taken, fetch, files_in, items_of_page,
-    items_of_path, items_of_reader, once, published_from, report_from_bytes, report_from_page, report_from_path,
-    report_from_reader, report_from_text, watch,
+    About, Columns, Date, Error as IntakeError, Item, Items, Limits, Settings, Taken, column_of_parquet, fetch,
+    files_in, items_of_page, items_of_path, items_of_reader, once, published_from, report_from_bytes, report_from_page,
+    report_from_path, report_from_reader, report_from_text, watch,
 };
 pub use knowledge::codebook::Codebook;
 pub use reader::{Error, Reader};

@@ -122,6 +122,15 @@ impl Shards {
         Ok((shards, Past { n_items: n_shards * per_shard, n_problems }))
     }
 
+    /// The shards in a folder that a run has written, in their order; nothing where none has.
+    pub fn written_in(folder: &Path) -> Option<Vec<PathBuf>> {
+        folder.join("run.txt").is_file().then_some(())?;
+        [ShardForm::Lines, ShardForm::Table("")].into_iter().find_map(|form| {
+            let shards = (0..).map(|at| folder.join(form.name(at))).take_while(|shard| shard.exists());
+            Some(shards.collect::<Vec<_>>()).filter(|shards| !shards.is_empty())
+        })
+    }
+
     /// Adds what came of one item: a row, or the problem with it.
     pub fn add(&mut self, outcome: Result<Row<'_>, &str>) -> Result<(), ShardError> {
         match outcome {

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, anyhow};
 use archive::{Added, Archive, Keep, Known, Reread, Run};
 use pipeline::batch::{self, Room};
-use pipeline::{About, Item, Limits, Reader, Settings, once};
+use pipeline::{About, Item, Limits, Reader, Settings, Shards, once};
 use record::{Record, Report};
 
 use super::arguments::{AddArguments, RereadArguments};
@@ -81,11 +81,17 @@ impl Adding<'_> {
         if address(path).is_some() {
             return self.reports(path);
         }
-        let (files, errors) = pipeline::files_in(&[path.to_owned()]);
+        let (files, errors) = match Shards::written_in(path) {
+            Some(shards) => (shards, Vec::new()),
+            None => pipeline::files_in(&[path.to_owned()]),
+        };
         for error in &errors {
             self.fail(&error.to_string());
         }
         for file in files {
+            if self.table(&file)? {
+                continue;
+            }
             let mut records = File::open(&file).map(BufReader::new).ok();
             records = records.and_then(|mut input| input.fill_buf().is_ok_and(is_record).then_some(input));
             match records {
@@ -131,6 +137,31 @@ impl Adding<'_> {
             }
         }
         self.add(&batch)
+    }
+
+    /// Takes the records in a table as they are; whether the file is a table of records.
+    fn table(&mut self, path: &Path) -> Result<bool, Stop> {
+        let name = path.display();
+        let rows = match pipeline::column_of_parquet(path, "record") {
+            Ok(Some(rows)) => rows,
+            // What else it is, and what is wrong with it, is found out where it is read.
+            Ok(None) | Err(_) => return Ok(false),
+        };
+        let mut batch = Vec::new();
+        for row in rows {
+            match row {
+                Ok((number, json)) => match serde_json::from_str::<Record>(json.as_deref().unwrap_or_default()) {
+                    Ok(record) => batch.push(record),
+                    Err(error) => self.fail(&format!("cannot read {name}: row {number} holds no record: {error}")),
+                },
+                Err(error) => self.fail(&error.to_string()),
+            }
+            if batch.len() == RECORDS_AT_ONCE {
+                self.add(&std::mem::take(&mut batch))?;
+            }
+        }
+        self.add(&batch)?;
+        Ok(true)
     }
 
     /// Reads the reports in a file, or at an address.

@@ -41,8 +41,8 @@ Examples:
   dateline add samples --archive news.db --published 2024-03-05
   dateline read samples --format jsonl | dateline add - --archive news.db
 
-Makes the archive where there is none. JSON lines of records that are read already are taken as they are; everything else
-is read. What is there already is left as it is, so that a run that was broken off goes on by the same command. Several
+Makes the archive where there is none. Records that are read already, in JSON lines or Parquet, are taken as they are;
+everything else is read. What is there already is left as it is, so that a run that was broken off goes on by the same command. Several
 may add at once. The exit status is 1 if something could not be added; the rest is.")]
 pub struct AddArguments {
     /// Files and folders of reports or of records; "-" is standard input; addresses are fetched

@@ -145,6 +145,23 @@ fn reports_are_read_searched_and_shown() {
 }
 
 #[test]
+fn records_in_parquet_are_taken_as_they_are() {
+    let scratch = Scratch::new();
+    scratch
+        .run("read samples/ferry.txt samples/border.txt --published 2024-03-05 --out shards --format parquet")
+        .well();
+    assert_eq!(scratch.run("add shards --archive news.db").well(), "2 added\n");
+    scratch.run("read samples/ferry.txt samples/border.txt --published 2024-03-05 --out lines --format jsonl").well();
+    assert_eq!(scratch.run("add lines --archive news.db").well(), "0 added, 2 there already\n");
+    is_whole(&scratch);
+    let table = scratch.path().join("shards/part-00000.parquet");
+    let bytes = std::fs::read(&table).unwrap();
+    std::fs::write(&table, &bytes[..bytes.len() - 40]).unwrap();
+    let broken = scratch.run("add shards --archive news.db");
+    assert!(broken.status == 1 && broken.err.contains("cannot read"), "{} {}", broken.status, broken.err);
+}
+
+#[test]
 fn what_cannot_be_is_told_with_what_to_do() {
     let scratch = Scratch::new();
     let fault = |command: &str| {

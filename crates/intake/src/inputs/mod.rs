@@ -26,6 +26,7 @@ use crate::reports::{report_from_bytes, report_from_html_of, report_from_page};
 
 pub use files::files_in;
 pub(crate) use http::charset;
+pub use parquet::column_of_parquet;
 pub use table::Columns;
 pub use taken::Taken;
 
