@@ -18,6 +18,8 @@ pub(crate) struct Shingle {
     pub is_quoted: bool,
     /// Whether it says how old somebody is.
     pub has_age: bool,
+    /// Whether it holds a number.
+    pub has_number: bool,
 }
 
 impl Shingle {
@@ -39,6 +41,7 @@ pub(crate) fn shingles(units: &[Unit]) -> Vec<Shingle> {
         is_specific: window.iter().any(|unit| unit.is_specific()),
         is_quoted: window.iter().all(|unit| unit.is_quoted()),
         has_age: window.iter().any(|unit| unit.is_age()),
+        has_number: window.iter().any(|unit| unit.is_number()),
     };
     units.windows(size).map(shingle).collect()
 }
@@ -91,7 +94,7 @@ pub(crate) struct Overlap {
     /// Of the shorter text's shingles with a name or number whose other words are in the longer text too, the share
     /// that has the same names and numbers there. One for texts without any.
     pub agreed: f64,
-    /// Whether what one of them opens with stands in the other.
+    /// Whether what either opens with stands in the other: a digest may open with what another has further down.
     pub opens_alike: bool,
     /// How many shingles they share.
     pub n_shared: usize,
@@ -100,6 +103,8 @@ pub(crate) struct Overlap {
     /// Whether somebody is of another age in the one than in the other, and nobody of the same: reprints and updates
     /// change numbers, and make nobody older.
     pub ages_differ: bool,
+    /// The same share as `agreed`, of shingles with a number alone.
+    pub numbers_agreed: f64,
 }
 
 /// So many shingles are the opening of a text: its first two sentences.
@@ -126,6 +131,9 @@ const COPY_WITHOUT_NAMES: f64 = 0.80;
 /// template change most.
 const AGREED: f64 = 0.80;
 
+/// The share of numbers that must agree: a form that one office fills in every day keeps its names, and changes those.
+const NUMBERS_AGREED: f64 = 0.70;
+
 /// Fewer shared shingles than that may be chance.
 const LEAST_SHARED: usize = 10;
 
@@ -137,20 +145,24 @@ impl Overlap {
         let mut overlap = Self::default();
         let (mut weight, mut n_changed) = (0, 0);
         let (mut n_ages, mut n_other_ages) = (0, 0);
+        let (mut n_numbers, mut n_other_numbers) = (0, 0);
         for shingle in &short.shingles {
             if long.has(shingle.words) {
                 weight += shingle.weight();
                 overlap.n_shared += 1;
                 overlap.n_specific += usize::from(shingle.is_specific);
                 n_ages += usize::from(shingle.has_age);
+                n_numbers += usize::from(shingle.has_number);
             } else if shingle.is_specific && long.has_masked(shingle) {
                 n_changed += 1;
                 n_other_ages += usize::from(shingle.has_age);
+                n_other_numbers += usize::from(shingle.has_number);
             }
         }
         let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
         overlap.ages_differ = n_other_ages > 0 && n_ages == 0;
-        overlap.opens_alike = short.has_opening_of(long) || long.has_opening_of(short);
+        overlap.numbers_agreed = share(n_numbers, n_numbers + n_other_numbers);
+        overlap.opens_alike = short.has_opening_of(long) && long.has_opening_of(short);
         overlap.contained = share(weight, short.weight);
         overlap.covered = share(weight, long.weight);
         overlap.agreed = share(overlap.n_specific, overlap.n_specific + n_changed);
@@ -168,7 +180,8 @@ impl Overlap {
             Self { opens_alike: true, .. } if self.covered >= COVERED && self.n_shared > PARAGRAPH => COPY,
             _ => COPY_OF_THE_REST,
         };
-        !self.ages_differ && self.n_shared >= LEAST_SHARED && self.contained >= needed && self.agreed >= AGREED
+        let agrees = self.agreed >= AGREED && self.numbers_agreed >= NUMBERS_AGREED && !self.ages_differ;
+        agrees && self.n_shared >= LEAST_SHARED && self.contained >= needed
     }
 }
 

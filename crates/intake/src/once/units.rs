@@ -7,7 +7,7 @@ use record::numerals::{TENS, UNITS};
 
 /// A word, or a run of words that only this story would have: names and numbers, which are one unit together.
 ///
-/// Of the 32 bits, the lowest 29 are a hash of the words in lower case.
+/// Of the 32 bits, the lowest 28 are a hash of the words in lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unit(pub u32);
 
@@ -15,6 +15,7 @@ impl Unit {
     const SPECIFIC: u32 = 1 << 31;
     const QUOTED: u32 = 1 << 30;
     const AGE: u32 = 1 << 29;
+    const NUMBER: u32 = 1 << 28;
 
     /// Whether it is a name or a number.
     pub fn is_specific(self) -> bool {
@@ -31,6 +32,11 @@ impl Unit {
         self.0 & Self::AGE != 0
     }
 
+    /// Whether it holds a number.
+    pub fn is_number(self) -> bool {
+        self.0 & Self::NUMBER != 0
+    }
+
     /// What it is, wherever it stands.
     pub fn words(self) -> u32 {
         self.0 & !Self::QUOTED
@@ -38,17 +44,18 @@ impl Unit {
 
     /// What it is where one name or number is as good as another; an age is as good as another age alone.
     pub fn masked(self) -> u32 {
-        if self.is_specific() { self.0 & (Self::SPECIFIC | Self::AGE) } else { self.words() }
+        if self.is_specific() { self.0 & (Self::SPECIFIC | Self::AGE | Self::NUMBER) } else { self.words() }
     }
 
     fn new(hash: u64, is_quoted: bool) -> Self {
-        let bits = (mixed(hash) >> 35) as u32;
+        let bits = (mixed(hash) >> 36) as u32;
         Self(bits | if is_quoted { Self::QUOTED } else { 0 })
     }
 
     fn specific(run: Run) -> Self {
         let age = if run.is_age { Self::AGE } else { 0 };
-        Self(Self::new(run.hash, run.is_quoted).0 | Self::SPECIFIC | age)
+        let number = if run.is_number { Self::NUMBER } else { 0 };
+        Self(Self::new(run.hash, run.is_quoted).0 | Self::SPECIFIC | age | number)
     }
 }
 
@@ -68,14 +75,16 @@ pub(crate) fn units(report: &Report) -> Vec<Unit> {
     // The run of names and numbers that is being read.
     let mut run: Option<Run> = None;
     for (at, word) in words.iter().enumerate() {
-        let is_specific = word.is_number() || (word.is_capital() && names.contains(word.text));
+        let is_number = word.is_number();
+        let is_specific = is_number || (word.is_capital() && names.contains(word.text));
         let hash = word.hash();
         if is_specific {
-            let before = run.unwrap_or(Run { hash: 0, is_quoted: true, is_age: false });
+            let before = run.unwrap_or(Run { hash: 0, is_quoted: true, is_age: false, is_number: false });
             run = Some(Run {
                 hash: mixed(before.hash ^ hash),
                 is_quoted: before.is_quoted && word.is_quoted,
                 is_age: before.is_age || is_age(&words, at),
+                is_number: before.is_number || is_number,
             });
             continue;
         }
@@ -95,6 +104,7 @@ struct Run {
     hash: u64,
     is_quoted: bool,
     is_age: bool,
+    is_number: bool,
 }
 
 /// Whether the number at this place is somebody's age: "44-year-old", "aged 44", "a driver of 44".
