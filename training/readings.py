@@ -1,17 +1,19 @@
 """Annotated readings of news reports as sentences for the statement and event heads.
 
-The annotation names words, not tokens: triggers, cues, speakers and contents are looked up in their sentence; an actor that plays a
-part in an event is looked up by the words of its name or by its country's names. What cannot be found is marked "?", so that the
-heads are not taught that it is nothing.
+The annotation names words, not tokens: triggers, cues, speakers and contents are looked up in their sentence. Who is meant by which
+words is told by a report's cast (`annotations/cast`), where there is one; else an actor that plays a part in an event is looked up by the
+words of its name or by its country's names. What cannot be found is marked "?", so that the heads are not taught that it is nothing.
 """
 from __future__ import annotations
 
+import bisect
 import csv
 import json
 import os
 import re
 
 import corpora
+from annotations import digest
 from corpora import Sentence, held_back
 
 STOP = set("the a an of and for in on at to mr mrs ms dr sir president minister prime secretary general former senior official officials government spokesman spokeswoman spokesperson state".split())
@@ -44,7 +46,13 @@ def find(text: str, piece: str, start: int, end: int, taken: set[int] = frozense
 NAMED = {"person": "PER"} | dict.fromkeys(("organ", "party", "armed-group", "igo", "ngo", "company", "outlet"), "ORG")
 
 
-def sentences(readings: str, tokens: str, knowledge: str, part: str) -> list[Sentence]:
+def casts(path: str) -> dict[tuple[str, str], dict]:
+    """Who is named where, by the report's id and the hash of its text."""
+    with open(path, encoding="utf-8") as lines:
+        return {(row["id"], row["sha256"]): row for row in map(json.loads, lines)}
+
+
+def sentences(readings: str, tokens: str, knowledge: str, part: str, cast: dict[tuple[str, str], dict] = {}) -> list[Sentence]:
     """Reads the readings of one part ("fit", "held" or "all"); `tokens` is what `cargo run --example tokens` printed for them."""
     cut = {}
     with open(tokens, encoding="utf-8") as lines:
@@ -57,28 +65,59 @@ def sentences(readings: str, tokens: str, knowledge: str, part: str) -> list[Sen
         for line in lines:
             document = json.loads(line)
             if part == "all" or held_back(document["id"]) == (part == "held"):
-                found += Document(document, cut[document["id"]], names, demonyms).sentences()
+                told = cast.get((document["id"], digest(document["text"])))
+                found += Document(document, cut[document["id"]], names, demonyms, told).sentences()
     return found
 
 
 class Document:
     """One annotated report laid over its tokens."""
 
-    def __init__(self, document, cut, names, demonyms):
-        self.document, self.names, self.text, self.demonyms = document, names, document["text"], demonyms
+    def __init__(self, document, cut, names, demonyms, cast):
+        self.document, self.names, self.text, self.demonyms, self.cast = document, names, document["text"], demonyms, cast
         self.spans = document["spans"]
         self.tokens = [(a, b, n, k) for n, sentence in enumerate(cut) for k, (a, b) in enumerate(sentence)]
         self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], style="report", document=document["id"], events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
         self.actors = {a["id"]: a for a in document["actors"]}
 
     def sentences(self) -> list[Sentence]:
-        self.name()
-        self.enlist()
+        if self.cast:
+            self.cast_told()
+        else:
+            self.name()
+            self.enlist()
         for event in self.document["events"]:
             self.event(event)
         for statement in self.document["statements"]:
             self.statement(statement)
         return [r for r in self.rows if len(r.forms) > 1]
+
+    def cast_told(self):
+        """Names, who is meant by them, and whom pronouns and nouns stand for, as the report's cast tells."""
+        for row in self.rows:
+            row.names = [{"O"} for _ in row.forms]
+            row.cast = {n: "?" for n, f in enumerate(row.forms) if f.lower() in PRONOUNS or f in ROLES}
+        for start, end, kind, key in self.cast["names"]:
+            spots = [spot for spot in map(self.token_at, self.starts_in(start, end)) if spot]
+            for at, (n, k) in enumerate(spots):
+                self.rows[n].names[k] = {f"{'I' if at and n == spots[at - 1][0] else 'B'}-{kind}"}
+            if spots:
+                self.rows[spots[-1][0]].cast[spots[-1][1]] = key
+        for start, end, key in self.cast["mentions"]:
+            spot = self.token_at(end - 1)
+            if spot and key:
+                row, at = self.rows[spot[0]], spot[1]
+                row.cast[at] = key
+                row.pointing[at] = False
+            elif spot:
+                self.rows[spot[0]].cast.pop(spot[1], None)
+        for row in self.rows:
+            row.chains = row.cast
+
+    def starts_in(self, start: int, end: int) -> list[int]:
+        """Where the tokens of a stretch begin, or the stretch itself does."""
+        first = bisect.bisect_left(self.tokens, (start,))
+        return sorted({start, *(t[0] for t in self.tokens[first : bisect.bisect_left(self.tokens, (end,))])})
 
     def name(self):
         """Allowed name labels from the actors' names. The annotation lists only those who speak or act, so that any other word
@@ -140,13 +179,14 @@ class Document:
             for role, ids in (("source", event["sources"]), ("recipient", event["recipients"])):
                 missing = False
                 for actor in ids:
-                    places = self.actor_in(row, self.actors.get(actor))
+                    places = [n for n, key in row.cast.items() if key == actor] if self.cast else []
+                    places = places or self.actor_in(row, self.actors.get(actor))
                     missing |= not places
                     for n in places:
                         roles[n] = role
                 if missing:
                     for n, form in enumerate(row.forms):
-                        if form.lower() in PRONOUNS or not form[:1].isupper() and form.isalpha():
+                        if row.cast.get(n) == "?" or not form[:1].isupper() and form.isalpha() and n not in row.cast:
                             roles.setdefault(n, "?")
             if event["place"]:
                 last = event["place"].split()[-1]
@@ -198,6 +238,8 @@ class Document:
 
     def point(self, row: Sentence, speaker: str | None, speaker_at: int, actor: str | None):
         """A pronoun that speaks stands for the speaker; who else it may stand for is known only of those with a name."""
+        if self.cast:
+            return
         at = self.token_at(speaker_at) if speaker and speaker.lower() in PRONOUNS and speaker_at >= 0 else None
         if at is None or actor not in self.actors or self.rows[at[0]] is not row:
             return

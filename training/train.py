@@ -131,7 +131,7 @@ class Batches:
             for start, end, kind in spans([next(iter(l)) if len(l) == 1 else "O" for l in s.names or ()]):
                 pool = pools.get((kind, end - start))
                 # In a parsed text an organisation's words hang from one another; where pronouns are followed, a person keeps their sex.
-                if pool and rng.random() < 0.25 and (s.heads is None or kind != "ORG") and (s.style != "gum" or kind != "PER"):
+                if pool and rng.random() < 0.25 and (s.heads is None or kind != "ORG") and (not s.pointing or kind != "PER"):
                     forms[start:end] = rng.choice(pool)
             chance = rng.random()
             if chance < 0.02:
@@ -381,6 +381,7 @@ def options(arguments: argparse.ArgumentParser):
     arguments.add_argument("--rate", type=float, default=3e-4)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--annotations", help="further readings, a file that `annotations.py unpack` made; all are trained on")
+    arguments.add_argument("--cast", help="who is named where in the readings: `annotations/cast/cast.jsonl`")
     arguments.add_argument("--times", type=float, nargs=4, default=[1, 1, 2, 1], help="how often an epoch goes through parsed, named and annotated texts and GAP")
     arguments.add_argument("--start", help="a reader's weights to start from, in place of the bare encoder")
     arguments.add_argument("--resume", action="store_true")
@@ -403,9 +404,10 @@ def run(a, pretrained=Encoder.pretrained, cutter=WordPieces, plans=Batches, chan
     gold = os.path.join(a.data, "gold/train/readings.jsonl")
     parsed = {"ewt": corpora.ewt(language, "train", nouns), "gum": corpora.gum(language, "train", nouns)}
     named = {"wikigold": corpora.wikigold(language, nouns), "crossner": corpora.crossner(language, nouns), "meantime": corpora.meantime(language, nouns), "wnut": corpora.wnut(language, nouns)}
-    read = readings.sentences(gold, a.tokens, knowledge, "fit")
+    cast = readings.casts(a.cast) if a.cast else {}
+    read = readings.sentences(gold, a.tokens, knowledge, "fit", cast)
     if a.annotations:
-        read += readings.sentences(a.annotations, a.tokens, knowledge, "all")
+        read += readings.sentences(a.annotations, a.tokens, knowledge, "all", cast)
     labels = label_sets(parsed["ewt"] + parsed["gum"], read)
     with open(os.path.join(a.out, "labels.json"), "w", encoding="utf-8") as out:
         json.dump(labels, out, ensure_ascii=False)
@@ -413,7 +415,7 @@ def run(a, pretrained=Encoder.pretrained, cutter=WordPieces, plans=Batches, chan
     texts = [parsed["ewt"] + parsed["gum"], sum(named.values(), []), read, corpora.gap(language)]
     parts = [(tools.prepare(text), times) for text, times in zip(texts, a.times)] + [(tools.prepare(text), 1) for text in more]
     pools = name_pools(parsed["ewt"] + sum(named.values(), []), knowledge)
-    held = readings.sentences(gold, a.tokens, knowledge, "held")
+    held = readings.sentences(gold, a.tokens, knowledge, "held", cast)
     sets = {k: tools.windows(tools.prepare(v), None) for k, v in (("ewt dev", corpora.ewt(language, "dev", nouns)), ("gum dev", corpora.gum(language, "dev", nouns)), ("held", held))}
     reader = Reader(pretrained(a.encoder), labels)
     if a.start:
