@@ -217,7 +217,7 @@ def losses(reader, tools, batch, weights):
         words = reader.words(tokens)
         out["upos"] = entropy(words["upos"], tools.gold(batch, most, "upos", lambda s: s.upos))
         out["feats"] = entropy(words["feats"], tools.gold(batch, most, "feats", lambda s: s.feats)) * 0.5
-        scripts = lambda s: (lemma_script(f, l) for f, l in zip(s.forms, s.lemmas))
+        scripts = lambda s: (lemma_script(f, l) if l is not None else None for f, l in zip(s.forms, s.lemmas))
         out["lemma"] = entropy(words["lemma"], tools.gold(batch, most, "lemma", scripts)) * 0.5
     if any(r[1].names is not None for r in batch):
         ids = tools.ids["name"]

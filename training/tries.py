@@ -181,7 +181,7 @@ def taught(sentences: list[Sentence], teachers: list[Reader], tools: train.Batch
                 continue
             told = lambda name: [labels[name][found[0][name][i, k]] if same[name][i, k] else None for k in many]
             s.heads = [found[0]["heads"][i, k].item() if same["heads"][i, k] else None for k in many]
-            s.deprels, s.upos, s.feats = told("deprel"), told("upos"), told("feats")
+            s.deprels, s.upos, s.feats, s.lemmas = told("deprel"), told("upos"), told("feats"), [None] * len(s.forms)
             kept.append(s)
     return kept
 
