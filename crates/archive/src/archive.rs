@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::change::Change;
 use crate::error::PATIENCE;
 use crate::{Error, schema};
 
@@ -82,7 +83,7 @@ impl Archive {
     }
 
     /// A change that is made whole or not at all; waits for other writers.
-    pub(crate) fn change(&mut self) -> Result<Transaction<'_>, Error> {
-        Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    pub(crate) fn change(&mut self) -> Result<Change<'_>, Error> {
+        Ok(Change::new(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?))
     }
 }

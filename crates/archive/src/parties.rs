@@ -18,10 +18,16 @@ pub fn of_actor(db: &Connection, actor: &Actor) -> Result<Vec<i64>, Error> {
     };
     run(db, "INSERT OR IGNORE INTO party_names VALUES (?1, ?2)", &[&name, &itself])?;
     let mut parties = vec![itself];
-    if !NO_COUNTRIES.contains(&actor.country.as_str()) {
-        parties.push(party(db, &actor.country, "country", &actor.country)?);
+    if let Some(country) = country_of(actor) {
+        parties.push(party(db, country, "country", country)?);
     }
     Ok(parties)
+}
+
+/// The code of an actor's country, where it has one.
+pub fn country_of(actor: &Actor) -> Option<&str> {
+    let country = actor.country.as_str();
+    (!NO_COUNTRIES.contains(&country)).then_some(country)
 }
 
 fn party(db: &Connection, handle: &str, kind: &str, label: &str) -> Result<i64, Error> {
@@ -76,7 +82,7 @@ pub fn tidy(db: &Connection, parties: &[i64]) -> Result<(), Error> {
             }
         }
         let sql = "DELETE FROM parties WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM actors WHERE party = ?1)
-            AND NOT EXISTS (SELECT 1 FROM dyads WHERE one = ?1)";
+            AND NOT EXISTS (SELECT 1 FROM parts WHERE party = ?1)";
         run(db, sql, &[party])?;
     }
     Ok(())

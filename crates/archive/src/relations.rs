@@ -277,7 +277,7 @@ fn bounds(between: &Between) -> (Value, Value) {
 }
 
 /// The period that a day is in.
-fn period_of(by: By, day: &str) -> String {
+pub fn period_of(by: By, day: &str) -> String {
     match (by, day.parse::<Date>()) {
         (_, Err(_)) => String::new(),
         (By::Day, Ok(day)) => day.to_string(),
