@@ -22,12 +22,16 @@ const COUNTRIES: [&str; 24] = [
 ];
 
 /// Makes so many records, adds them, asks, and prints what that took.
-pub fn run(root: &Path, n_reports: usize) -> Result<()> {
+pub fn run(root: &Path, n_reports: usize, keep: Option<&Path>) -> Result<()> {
     let reader = Reader::embedded()?;
     let (patterns, reading) = patterns(&reader, root)?;
     let folder = std::env::temp_dir().join(format!("dateline-archive-speed-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let measured = measured(&patterns, reading, n_reports, &folder.join("news.db"));
+    let made = folder.join("news.db");
+    if let Some(file) = keep {
+        ensure!(!file.exists(), "{} is there already; name another file", file.display());
+    }
+    let measured = measured(&patterns, reading, n_reports, keep.unwrap_or(&made));
     std::fs::remove_dir_all(&folder)?;
     measured
 }
@@ -71,6 +75,16 @@ fn measured(patterns: &[Record], reading: Duration, n_reports: usize, path: &Pat
         let search =
             Search { actors: vec![country], types: vec!["ASSAULT".into(), "CONSULT".into()], ..Search::default() };
         archive.search(&search).map(|_| ())
+    })?;
+    asked("search for events of a type", |at| {
+        let types = vec![["AID", "PROTEST", "SANCTION", "RETREAT"][at % 4].to_owned()];
+        archive.search(&Search { types, offset: at, ..Search::default() }).map(|_| ())
+    })?;
+    asked("search for a name", |at| {
+        let record = varied(patterns, at * 41 % n_reports);
+        let name =
+            record.actors.get(at % record.actors.len().max(1)).map(|actor| actor.name.clone()).unwrap_or_default();
+        archive.search(&Search { actors: vec![name], ..Search::default() }).map(|_| ())
     })?;
     asked("relations of a month", |at| {
         let [one, other] = [at % COUNTRIES.len(), (at / COUNTRIES.len() + at + 1) % COUNTRIES.len()]

@@ -40,7 +40,14 @@ pub fn periods_of(day: &str) -> impl Iterator<Item = (&'static str, String)> {
 }
 
 /// The rows of a position: one for all of its names, one for this.
-pub fn spots_of(lat: f64, lon: f64, precision: &str, name: &str, country: Option<&str>, geonames: Option<i64>) -> [Spot; 2] {
+pub fn spots_of(
+    lat: f64,
+    lon: f64,
+    precision: &str,
+    name: &str,
+    country: Option<&str>,
+    geonames: Option<i64>,
+) -> [Spot; 2] {
     // Of the two zeros one.
     let (lat, lon) = ((lat + 0.0).to_bits(), (lon + 0.0).to_bits());
     let country = country.unwrap_or_default().to_owned();
@@ -92,8 +99,13 @@ impl Ledger {
     }
 
     fn of_parties(&mut self, record: &Record, keys: &Keys, parts: &Parts, sign: i64) {
-        let anonymous: BTreeSet<i64> =
-            record.statements.iter().zip(&keys.statements).filter(|(said, _)| said.anonymous).map(|(_, &key)| key).collect();
+        let anonymous: BTreeSet<i64> = record
+            .statements
+            .iter()
+            .zip(&keys.statements)
+            .filter(|(said, _)| said.anonymous)
+            .map(|(_, &key)| key)
+            .collect();
         let (mut there, mut speaking) = (BTreeSet::new(), BTreeSet::new());
         for (party, is_statement, _, owner, part, _) in &parts.parts {
             let counts = self.parties.entry(*party).or_default();
@@ -177,7 +189,8 @@ impl Ledger {
                 n_happenings = n_happenings + ?7, n_reports = n_reports + ?8";
             run(db, sql, &[&lat, &lon, &spot.2, &spot.3, &spot.4, &spot.5, &n[0], &n[1]])?;
             if n[0] < 0 || n[1] < 0 {
-                let sql = "DELETE FROM spots WHERE lat = ?1 AND lon = ?2 AND precision = ?3 AND name = ?4 AND country = ?5
+                let sql =
+                    "DELETE FROM spots WHERE lat = ?1 AND lon = ?2 AND precision = ?3 AND name = ?4 AND country = ?5
                     AND geonames = ?6 AND n_happenings = 0 AND n_reports = 0";
                 run(db, sql, &[&lat, &lon, &spot.2, &spot.3, &spot.4, &spot.5])?;
             }
@@ -191,7 +204,8 @@ impl Ledger {
             all(db, "SELECT what, which, n FROM counts", &[], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
                 .into_iter()
                 .collect();
-        let sql = "SELECT party, n_reports, n_events, n_statements, n_said, n_said_named, n_reports_said FROM party_counts";
+        let sql =
+            "SELECT party, n_reports, n_events, n_statements, n_said, n_said_named, n_reports_said FROM party_counts";
         let parties: BTreeMap<i64, [i64; 6]> = all(db, sql, &[], |row| {
             let n = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?];
             Ok((row.get(0)?, n))

@@ -44,7 +44,9 @@ impl<'a> Keys<'a> {
         for (actor, (key, party)) in record.actors.iter().zip(rows) {
             let mut parties = vec![party];
             if let Some(country) = parties::country_of(actor) {
-                parties.extend(first(db, "SELECT key FROM parties WHERE handle = ?1", &[&country], |row| row.get::<_, i64>(0))?);
+                parties.extend(first(db, "SELECT key FROM parties WHERE handle = ?1", &[&country], |row| {
+                    row.get::<_, i64>(0)
+                })?);
             }
             actors.insert(actor.id.as_str(), (key, parties));
         }
@@ -72,7 +74,8 @@ impl Parts {
             let is_subject = |actor: &&Actor| {
                 actor.mentions.iter().any(|mention| statement.content.iter().any(|piece| piece.holds(*mention)))
             };
-            let subjects = record.actors.iter().filter(is_subject).take(MOST).map(|actor| (actor.id.as_str(), "subject"));
+            let subjects =
+                record.actors.iter().filter(is_subject).take(MOST).map(|actor| (actor.id.as_str(), "subject"));
             let day = record.report.published.clone().unwrap_or_default();
             parts.take(keys, (true, day, key), speaker.chain(subjects).chain(addressee).collect());
         }
@@ -124,7 +127,8 @@ impl Parts {
             run(db, sql, &[party, is_statement, day, owner, part, actor])?;
         }
         for (one, other, is_statement, day, owner) in self.dyads.keys() {
-            let sql = "DELETE FROM dyads WHERE one = ?1 AND other = ?2 AND is_statement = ?3 AND day = ?4 AND owner = ?5";
+            let sql =
+                "DELETE FROM dyads WHERE one = ?1 AND other = ?2 AND is_statement = ?3 AND day = ?4 AND owner = ?5";
             run(db, sql, &[one, other, is_statement, day, owner])?;
         }
         Ok(())
@@ -140,7 +144,8 @@ impl Parts {
             n_parts += usize::from(found.is_some());
         }
         for ((one, other, is_statement, day, owner), (by_one, by_other)) in &self.dyads {
-            let sql = "SELECT 1 FROM dyads WHERE one = ?1 AND other = ?2 AND is_statement = ?3 AND day = ?4 AND owner = ?5
+            let sql =
+                "SELECT 1 FROM dyads WHERE one = ?1 AND other = ?2 AND is_statement = ?3 AND day = ?4 AND owner = ?5
                 AND by_one = ?6 AND by_other = ?7";
             let found = first(db, sql, &[one, other, is_statement, day, owner, by_one, by_other], |_| Ok(()))?;
             n_dyads += usize::from(found.is_some());

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::rows::all;
+use crate::rows::{all, first};
 use crate::search::listed;
 use crate::telling::Teller;
 use crate::{Archive, Error, EventTold, StatementTold};
@@ -56,6 +56,8 @@ pub struct Relation {
     pub by: By,
     /// The periods in which something is told, in order.
     pub periods: Vec<Period>,
+    /// Where there is too much to count all of it: the day on which the counts begin. Ask for what is earlier with an end.
+    pub counted_from: Option<String>,
     /// The events between the two, the latest first.
     pub events: Vec<EventTold>,
     /// Whether there are more events than are listed.
@@ -130,7 +132,7 @@ pub struct Count {
     pub n: usize,
     /// Of these, how many the one does, to or with the other.
     pub n_by_one: usize,
-    /// And the other to the one.
+    /// And the other, to or with the one.
     pub n_by_other: usize,
     /// The mean of Goldstein's values over happenings; null where there are none.
     pub intensity: Option<f64>,
@@ -145,6 +147,9 @@ pub struct Count {
 /// So many are listed where no number is asked for.
 const USUAL: usize = 200;
 
+/// So many of the latest events, and so many statements, are counted.
+const MOST_COUNTED: usize = 5_000;
+
 /// The most ids that one count lists.
 const MOST_IDS: usize = 1_000;
 
@@ -154,6 +159,7 @@ struct Row {
     id: String,
     day: String,
     by_one: bool,
+    by_other: bool,
     intensity: f64,
     is_deed: bool,
     standing: String,
@@ -171,13 +177,10 @@ impl Archive {
             return Err(Error::Unknown(format!("\"{}\" and \"{}\" are one party", between.one, between.other)));
         }
         let limit = if between.limit == 0 { USUAL } else { between.limit };
-        let rows = self.events_between(between, &one, &other)?;
-        let said = self.statements_between(between, &one, &other)?;
+        let (rows, events_since) = self.events_between(between, &one, &other)?;
+        let (said, said_since) = self.statements_between(between, &one, &other)?;
         let teller = Teller { db: &self.db };
-        let mut latest: Vec<(&str, i64)> = rows.iter().map(|row| (row.day.as_str(), row.key)).collect();
-        latest.sort_unstable_by(|a, b| b.cmp(a));
-        latest.dedup();
-        let events = latest.iter().take(limit).map(|&(_, key)| teller.event(key)).collect::<Result<_, _>>()?;
+        let events = rows.iter().rev().take(limit).map(|row| teller.event(row.key)).collect::<Result<_, _>>()?;
         let both: BTreeSet<i64> = said.iter().map(|said| said.key).collect();
         let mut listed: Vec<(bool, i64)> = said.iter().rev().map(|said| (true, said.key)).collect();
         if listed.len() <= limit {
@@ -193,56 +196,132 @@ impl Archive {
             other: between.other.clone(),
             by: between.by,
             events,
-            has_more_events: latest.len() > limit,
+            has_more_events: rows.len() > limit || events_since.is_some(),
             statements: statements.collect::<Result<_, Error>>()?,
             has_more_statements: listed.len() > limit,
             periods: periods(between.by, &rows, &said),
+            counted_from: events_since.max(said_since),
         })
     }
 
-    fn events_between(&self, between: &Between, one: &[i64], other: &[i64]) -> Result<Vec<Row>, Error> {
-        let sql = format!(
-            "SELECT e.key, e.id, d.day, d.part = 'source', e.intensity, e.quad LIKE 'material%', e.standing, c.happening,
-            e.report, s.origin, EXISTS (SELECT 1 FROM reports f WHERE f.story = r.story AND f.key < r.key)
-            FROM dyads d JOIN events e ON e.key = d.owner JOIN clusters c ON c.event = e.key
-            JOIN reports r ON r.key = e.report JOIN stories s ON s.key = r.story
-            WHERE d.one IN ({}) AND d.other IN ({}) AND d.is_statement = 0 AND d.day >= ?1 AND d.day <= ?2
-            ORDER BY d.day, e.key, d.part",
-            listed(one),
-            listed(other)
-        );
+    /// What brings the two together, the latest first, [`MOST_COUNTED`] and one at most: day, key, whether the one does it,
+    /// whether the other does.
+    fn between(&self, between: &Between, one: &[i64], other: &[i64], is_statement: bool) -> Result<Vec<Met>, Error> {
         let (from, to) = bounds(between);
-        all(&self.db, &sql, &[&from, &to], |row| {
-            Ok(Row {
-                key: row.get(0)?,
-                id: row.get(1)?,
-                day: row.get(2)?,
-                by_one: row.get(3)?,
-                intensity: row.get(4)?,
-                is_deed: row.get(5)?,
-                standing: row.get(6)?,
-                happening: row.get(7)?,
-                report: row.get(8)?,
-                origin: row.get(9)?,
-                is_copy: row.get(10)?,
-            })
-        })
+        let limit = MOST_COUNTED as i64 + 1;
+        let are_countries = |keys: &[i64]| -> Result<bool, Error> {
+            let sql = "SELECT 1 FROM parties WHERE key = ?1 AND kind = 'country'";
+            Ok(keys.len() == 1 && first(&self.db, sql, &[&keys[0]], |_| Ok(()))?.is_some())
+        };
+        if are_countries(one)? && are_countries(other)? {
+            let is_turned = one[0] > other[0];
+            let (low, high) = if is_turned { (other[0], one[0]) } else { (one[0], other[0]) };
+            let sql =
+                "SELECT day, owner, by_one, by_other FROM dyads WHERE one = ?1 AND other = ?2 AND is_statement = ?3
+                AND day >= ?4 AND day <= ?5 ORDER BY day DESC, owner DESC LIMIT ?6";
+            return all(&self.db, sql, &[&low, &high, &is_statement, &from, &to, &limit], |row| {
+                let (by_low, by_high): (bool, bool) = (row.get(2)?, row.get(3)?);
+                let (by_one, by_other) = if is_turned { (by_high, by_low) } else { (by_low, by_high) };
+                Ok(Met { day: row.get(0)?, key: row.get(1)?, by_one, by_other })
+            });
+        }
+        // Those who are in less are gone through, and it is looked whether the others are in it too.
+        let n = |parties: &[i64]| self.n_of(parties).map(|n| if is_statement { n.1 } else { n.0 });
+        let is_turned = n(other)? < n(one)?;
+        let (few, many) = if is_turned { (other, one) } else { (one, other) };
+        let mut met: BTreeMap<(String, i64), (bool, bool)> = BTreeMap::new();
+        for party in few {
+            let sql = format!(
+                "SELECT a.day, a.owner, max(a.part = 'source'), max(b.part = 'source') FROM parts a
+                CROSS JOIN parts b ON b.party IN ({}) AND b.is_statement = a.is_statement AND b.day = a.day
+                AND b.owner = a.owner AND b.actor <> a.actor AND NOT (a.part = 'recipient' AND b.part = 'recipient')
+                WHERE a.party = ?1 AND a.is_statement = ?2 AND a.day >= ?3 AND a.day <= ?4
+                GROUP BY a.day, a.owner ORDER BY a.day DESC, a.owner DESC LIMIT ?5",
+                listed(many)
+            );
+            all(&self.db, &sql, &[party, &is_statement, &from, &to, &limit], |row| {
+                let by = met.entry((row.get(0)?, row.get(1)?)).or_default();
+                *by = (by.0 || row.get(2)?, by.1 || row.get(3)?);
+                Ok(())
+            })?;
+        }
+        let met = met.into_iter().rev().take(MOST_COUNTED + 1).map(|((day, key), (by_few, by_many))| {
+            let (by_one, by_other) = if is_turned { (by_many, by_few) } else { (by_few, by_many) };
+            Met { day, key, by_one, by_other }
+        });
+        Ok(met.collect())
     }
 
-    fn statements_between(&self, between: &Between, one: &[i64], other: &[i64]) -> Result<Vec<Said>, Error> {
-        let sql = format!(
-            "SELECT DISTINCT t.key, t.id, d.day, t.report, s.origin FROM dyads d JOIN statements t ON t.key = d.owner
-            JOIN reports r ON r.key = t.report JOIN stories s ON s.key = r.story
-            WHERE d.one IN ({}) AND d.other IN ({}) AND d.is_statement = 1 AND d.day >= ?1 AND d.day <= ?2
-            AND NOT EXISTS (SELECT 1 FROM reports f WHERE f.story = r.story AND f.key < r.key)
-            ORDER BY d.day, t.key",
-            listed(one),
-            listed(other)
-        );
-        let (from, to) = bounds(between);
-        all(&self.db, &sql, &[&from, &to], |row| {
-            Ok(Said { key: row.get(0)?, id: row.get(1)?, day: row.get(2)?, report: row.get(3)?, origin: row.get(4)? })
-        })
+    /// The origin of a report, and whether it is a copy of an earlier one.
+    fn origin_of(&self, report: i64, known: &mut BTreeMap<i64, (i64, bool)>) -> Result<(i64, bool), Error> {
+        if let Some(&origin) = known.get(&report) {
+            return Ok(origin);
+        }
+        let sql = "SELECT s.origin, EXISTS (SELECT 1 FROM reports f WHERE f.story = r.story AND f.key < r.key)
+            FROM reports r JOIN stories s ON s.key = r.story WHERE r.key = ?1";
+        let origin = first(&self.db, sql, &[&report], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let origin = origin.ok_or_else(|| Error::Damaged { reason: "a report is named and not there".to_owned() })?;
+        known.insert(report, origin);
+        Ok(origin)
+    }
+
+    /// The events between two parties in the order of their days, and the day before which there are others.
+    fn events_between(
+        &self,
+        between: &Between,
+        one: &[i64],
+        other: &[i64],
+    ) -> Result<(Vec<Row>, Option<String>), Error> {
+        let mut met = self.between(between, one, other, false)?;
+        let since = since(&mut met);
+        let mut known = BTreeMap::new();
+        let sql = "SELECT e.id, e.intensity, e.quad LIKE 'material%', e.standing, c.happening, e.report
+            FROM events e JOIN clusters c ON c.event = e.key WHERE e.key = ?1";
+        let rows = met.into_iter().rev().map(|met| {
+            let row = first(&self.db, sql, &[&met.key], |row| {
+                Ok(Row {
+                    key: met.key,
+                    id: row.get(0)?,
+                    day: met.day.clone(),
+                    by_one: met.by_one,
+                    by_other: met.by_other,
+                    intensity: row.get(1)?,
+                    is_deed: row.get(2)?,
+                    standing: row.get(3)?,
+                    happening: row.get(4)?,
+                    report: row.get(5)?,
+                    origin: 0,
+                    is_copy: false,
+                })
+            })?;
+            let mut row = row.ok_or_else(|| Error::Damaged { reason: "an event is named and not there".to_owned() })?;
+            (row.origin, row.is_copy) = self.origin_of(row.report, &mut known)?;
+            Ok(row)
+        });
+        Ok((rows.collect::<Result<_, Error>>()?, since))
+    }
+
+    /// The statements in which both are, reprints left out, and the day before which there are others.
+    fn statements_between(
+        &self,
+        between: &Between,
+        one: &[i64],
+        other: &[i64],
+    ) -> Result<(Vec<Said>, Option<String>), Error> {
+        let mut met = self.between(between, one, other, true)?;
+        let since = since(&mut met);
+        let (mut known, mut said) = (BTreeMap::new(), Vec::new());
+        for Met { day, key, .. } in met.into_iter().rev() {
+            let sql = "SELECT id, report FROM statements WHERE key = ?1";
+            let Some((id, report)) = first(&self.db, sql, &[&key], |row| Ok((row.get(0)?, row.get(1)?)))? else {
+                continue;
+            };
+            let (origin, is_copy) = self.origin_of(report, &mut known)?;
+            if !is_copy {
+                said.push(Said { key, id, day, report, origin });
+            }
+        }
+        Ok((said, since))
     }
 
     /// The latest statements that are about any of the parties.
@@ -250,12 +329,29 @@ impl Archive {
         let (from, to) = bounds(between);
         let mut found: BTreeSet<(String, i64)> = BTreeSet::new();
         for party in parties {
-            let sql = "SELECT d.day, d.owner FROM dyads d WHERE d.one = ?1 AND d.other = ?1 AND d.is_statement = 1
-                AND d.day >= ?2 AND d.day <= ?3 AND d.part = 'subject' ORDER BY d.day DESC, d.owner DESC LIMIT ?4";
+            let sql = "SELECT DISTINCT day, owner FROM parts WHERE party = ?1 AND is_statement = 1
+                AND day >= ?2 AND day <= ?3 AND part = 'subject' ORDER BY day DESC, owner DESC LIMIT ?4";
             found.extend(all(&self.db, sql, &[party, &from, &to, &limit], |row| Ok((row.get(0)?, row.get(1)?)))?);
         }
         Ok(found.into_iter().rev().take(limit).map(|(_, key)| key).collect())
     }
+}
+
+/// Something that brings two parties together.
+struct Met {
+    day: String,
+    key: i64,
+    by_one: bool,
+    by_other: bool,
+}
+
+/// Cuts what is too much, and gives the day from which on all of it is left.
+fn since(met: &mut Vec<Met>) -> Option<String> {
+    if met.len() <= MOST_COUNTED {
+        return None;
+    }
+    met.truncate(MOST_COUNTED);
+    met.last().map(|met| met.day.clone())
 }
 
 /// A statement in which both parties are.
@@ -305,12 +401,17 @@ impl Gathered {
     fn take(&mut self, row: &Row) {
         self.reports.insert(row.report);
         self.origins.insert(row.origin);
-        if !self.events.contains(&row.id) && self.events.len() < MOST_IDS {
+        if self.events.len() < MOST_IDS {
             self.events.push(row.id.clone());
         }
         if !row.is_copy {
             self.happenings.entry(row.happening).or_default().push(row.intensity);
-            if row.by_one { &mut self.by_one } else { &mut self.by_other }.insert(row.happening);
+            if row.by_one {
+                self.by_one.insert(row.happening);
+            }
+            if row.by_other {
+                self.by_other.insert(row.happening);
+            }
         }
     }
 

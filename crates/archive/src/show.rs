@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::contradictions::contradictions;
 use crate::rows::{all, first};
 use crate::telling::Teller;
-use crate::{Archive, Dossier, Error, EventTold, HappeningRef, ReportTold, Shown};
+use crate::{Archive, Contradiction, Dossier, Error, EventTold, HappeningRef, ReportTold, Shown};
 
 /// The most events of a happening, and the most things of a report, that are shown.
 const MOST_SHOWN: i64 = 500;
@@ -57,10 +57,7 @@ impl Archive {
     fn dossier(&self, key: i64) -> Result<Dossier, Error> {
         let teller = Teller { db: &self.db };
         let happening = self.happening_ref(key)?;
-        let sql = "SELECT e.key FROM clusters c JOIN events e ON e.key = c.event JOIN reports r ON r.key = e.report
-            WHERE c.happening = ?1 ORDER BY r.published IS NULL, r.published, r.key, e.key LIMIT ?2";
-        let keys = all(&self.db, sql, &[&key, &MOST_SHOWN], |row| row.get::<_, i64>(0))?;
-        let events: Vec<EventTold> = keys.iter().map(|&key| teller.event(key)).collect::<Result<_, _>>()?;
+        let events = self.events_of(key)?;
         let count = "SELECT count(*) FROM clusters WHERE happening = ?1";
         let n_events = first(&self.db, count, &[&key], |row| row.get(0))?.unwrap_or(0);
         let sql = "SELECT DISTINCT v.statement FROM clusters c JOIN vouchers v ON v.event = c.event
@@ -74,6 +71,19 @@ impl Archive {
             events,
             n_events,
         })
+    }
+
+    /// What the reports of a happening say that cannot all be.
+    pub(crate) fn contradictions_of(&self, key: i64) -> Result<Vec<Contradiction>, Error> {
+        Ok(contradictions(&self.events_of(key)?))
+    }
+
+    /// What reports tell of a happening, the first report first.
+    fn events_of(&self, key: i64) -> Result<Vec<EventTold>, Error> {
+        let sql = "SELECT e.key FROM clusters c JOIN events e ON e.key = c.event JOIN reports r ON r.key = e.report
+            WHERE c.happening = ?1 ORDER BY r.published IS NULL, r.published, r.key, e.key LIMIT ?2";
+        let keys = all(&self.db, sql, &[&key, &MOST_SHOWN], |row| row.get::<_, i64>(0))?;
+        keys.iter().map(|&key| Teller { db: &self.db }.event(key)).collect()
     }
 
     /// A happening in short.

@@ -58,12 +58,8 @@ pub fn told_of(db: &Connection, happening: i64) -> Result<Option<ToldOf>, Error>
     let sql = "SELECT e.report, s.origin, coalesce(r.published, ''), e.day, e.quad, e.factuality, e.place
         FROM clusters c CROSS JOIN events e ON e.key = c.event CROSS JOIN reports r ON r.key = e.report
         CROSS JOIN stories s ON s.key = r.story WHERE c.happening = ?1";
-    let (mut reports, mut origins, mut factualities, mut places) = <(
-        BTreeSet<i64>,
-        BTreeSet<i64>,
-        BTreeSet<String>,
-        BTreeSet<i64>,
-    )>::default();
+    let (mut reports, mut origins, mut factualities, mut places) =
+        <(BTreeSet<i64>, BTreeSet<i64>, BTreeSet<String>, BTreeSet<i64>)>::default();
     let (mut n_events, mut last_report, mut is_conflict) = (0, String::new(), false);
     let mut periods = BTreeSet::new();
     all(db, sql, &[&happening], |row| {
@@ -95,8 +91,8 @@ pub fn told_of(db: &Connection, happening: i64) -> Result<Option<ToldOf>, Error>
         })?;
         spots.extend(found.into_iter().flatten());
     }
-    let is_denied = factualities.contains("denied")
-        && (factualities.contains("happened") || factualities.contains("attempted"));
+    let is_denied =
+        factualities.contains("denied") && (factualities.contains("happened") || factualities.contains("attempted"));
     let is_odd = n_events > 1
         && (is_denied || figures_differ(db, happening)? || (is_conflict && culprits_differ(db, happening)?));
     let (n_reports, n_origins) = (number(reports.len()), number(origins.len()));

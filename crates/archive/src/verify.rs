@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use crate::rows::{all, first};
 use crate::ledger::Ledger;
 use crate::parts::{Keys, Parts};
+use crate::rows::{all, first};
 use crate::tellings::Telling;
 use crate::{Archive, Error, checks, happenings, origins, parties, reading, schema, seals};
 

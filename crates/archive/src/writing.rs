@@ -132,11 +132,13 @@ impl<'a> Writer<'a> {
         let sentence = sentences.partition_point(|sentence| sentence.end <= span.start);
         let sentence = sentence.min(sentences.len().saturating_sub(1));
         let sql = "INSERT INTO statements (id, report, local, kind, speaker, speaker_start, speaker_end, cue_start,
-            cue_end, addressee, is_anonymous, sentence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+            cue_end, addressee, is_anonymous, sentence, day)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
         #[rustfmt::skip]
         let key = insert(self.db, sql, &[
             &id, &self.report, &statement.id, &statement.kind.as_str(), &actor(&statement.speaker), &speaker_start,
             &speaker_end, &cue_start, &cue_end, &actor(&statement.addressee), &statement.anonymous, &number(sentence),
+            &self.record.report.published,
         ])?;
         for (at, &span) in statement.content.iter().enumerate() {
             let (start, end) = columns(span);

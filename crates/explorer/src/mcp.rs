@@ -52,6 +52,8 @@ const OURS: [&str; 37] = [
     "first_report",
     "last_report",
     "next",
+    "cut",
+    "counted_from",
     "geonames",
     "language",
     "basis",

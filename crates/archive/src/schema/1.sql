@@ -183,8 +183,10 @@ CREATE TABLE statements (
     cue_end INTEGER,
     addressee INTEGER REFERENCES actors,
     is_anonymous INTEGER NOT NULL,
-    sentence INTEGER NOT NULL       -- the first that holds some of it
+    sentence INTEGER NOT NULL,      -- the first that holds some of it
+    day TEXT                        -- on which its report was published
 );
+CREATE INDEX statements_by_day ON statements (coalesce(day, ''));
 CREATE INDEX statements_by_report ON statements (report);
 CREATE INDEX statements_by_speaker ON statements (speaker);
 CREATE TABLE statement_pieces (
