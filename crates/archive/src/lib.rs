@@ -28,6 +28,7 @@ mod finding;
 mod happenings;
 mod ids;
 mod ledger;
+mod meeting;
 mod origins;
 mod overview;
 mod parties;

@@ -106,7 +106,7 @@ impl Archive {
             (SELECT party, name, 0 AS is_inside FROM
                 (SELECT party, name FROM party_names WHERE name >= ?1 AND name < ?1 || char(1114111) LIMIT ?2)
              UNION ALL SELECT party, name, 1 FROM
-                (SELECT party, name FROM party_names WHERE instr(name, ' ' || ?1) LIMIT ?2)
+                (SELECT party, name FROM name_tails WHERE tail >= ?1 AND tail < ?1 || char(1114111) LIMIT ?2)
              UNION ALL SELECT key, handle, 0 FROM parties WHERE handle = upper(?1)) near
             JOIN parties p ON p.key = near.party GROUP BY p.key ORDER BY n DESC, near.is_inside, p.handle LIMIT ?3";
         all(&self.db, sql, &[&letters, &LOOKED_AT, &limit], |row| {

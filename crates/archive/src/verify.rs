@@ -218,8 +218,16 @@ fn names_differ(db: &Connection) -> Result<Vec<String>, Error> {
         actors.into_iter().map(|(name, party)| (parties::folded(&name), party)).collect();
     let found: BTreeSet<(String, i64)> =
         all(db, "SELECT name, party FROM party_names", &[], pair)?.into_iter().collect();
-    Ok(expected
-        .symmetric_difference(&found)
-        .map(|(name, _)| format!("\"{name}\" is no actor's, or is missing"))
-        .collect())
+    let sql = "SELECT tail, name, party FROM name_tails";
+    let tails: BTreeSet<(String, String, i64)> =
+        all(db, sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.into_iter().collect();
+    let of = |(name, party): &(String, i64)| {
+        parties::tails(name).map(|tail| (tail.to_owned(), name.clone(), *party)).collect::<Vec<_>>()
+    };
+    let differ = expected.symmetric_difference(&found);
+    let mut faults: Vec<String> = differ.map(|(name, _)| format!("\"{name}\" is no actor's, or is missing")).collect();
+    if tails != expected.iter().flat_map(of).collect() {
+        faults.push("the words of names are not those of the names".to_owned());
+    }
+    Ok(faults)
 }

@@ -121,6 +121,13 @@ CREATE TABLE party_names (
     PRIMARY KEY (name, party)
 ) WITHOUT ROWID;
 CREATE INDEX party_names_by_party ON party_names (party);
+-- Names from their second word on, from their third and so on, by which "rubio" finds "marco rubio".
+CREATE TABLE name_tails (
+    tail TEXT NOT NULL,
+    party INTEGER NOT NULL REFERENCES parties ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (tail, party, name)
+) WITHOUT ROWID;
 
 CREATE TABLE actors (
     key INTEGER PRIMARY KEY,
