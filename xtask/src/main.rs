@@ -43,7 +43,7 @@ enum Task {
         /// How many reports
         #[arg(long, default_value_t = 100_000, value_name = "N")]
         reports: usize,
-        /// Leave the archive in this file
+        /// Leave the archive in this file; one that is there is gone on with
         #[arg(long, value_name = "FILE")]
         keep: Option<PathBuf>,
     },

@@ -48,7 +48,7 @@ pub struct Party {
 }
 
 /// So many of the latest events are counted.
-const MOST_COUNTED: usize = 3_000;
+const MOST_COUNTED: usize = 1_000;
 
 /// The most names, and the most others, that are listed.
 const MOST: usize = 20;
@@ -58,7 +58,7 @@ impl Archive {
     pub fn actor(&self, name: &str, limit: usize) -> Result<ActorDossier, Error> {
         let keys = self.called(name)?;
         let within = listed(&keys);
-        let teller = Teller { db: &self.db };
+        let teller = Teller::of(&self.db);
         let latest = |is_statement: bool, part: &str, most: usize| {
             let sql = format!(
                 "SELECT DISTINCT day, owner FROM parts WHERE party = ?1 AND is_statement = ?2 {part}

@@ -10,7 +10,7 @@ use crate::search::listed;
 use crate::{Archive, Error};
 
 /// So many of the latest events, and so many statements, are counted.
-const MOST_COUNTED: usize = 5_000;
+const MOST_COUNTED: usize = 3_000;
 
 impl Archive {
     /// What brings the two together, the latest first, [`MOST_COUNTED`] and one at most: day, key, whether the one does it,
@@ -34,7 +34,8 @@ impl Archive {
                 Ok(Met { day: row.get(0)?, key: row.get(1)?, by_one, by_other })
             });
         }
-        // Those who are in less are gone through, and it is looked whether the others are in it too.
+        // Those who are in less are gone through, and it is looked whether the others are in it too. Without the plus, SQLite
+        // would take the bounds of a.day for b.day's.
         let n = |parties: &[i64]| self.n_of(parties).map(|n| if is_statement { n.1 } else { n.0 });
         let is_turned = n(other)? < n(one)?;
         let (few, many) = if is_turned { (other, one) } else { (one, other) };
@@ -42,7 +43,7 @@ impl Archive {
         for party in few {
             let sql = format!(
                 "SELECT a.day, a.owner, max(a.part = 'source'), max(b.part = 'source') FROM parts a
-                CROSS JOIN parts b ON b.party IN ({}) AND b.is_statement = a.is_statement AND b.day = a.day
+                CROSS JOIN parts b ON b.party IN ({}) AND b.is_statement = a.is_statement AND b.day = +a.day
                 AND b.owner = a.owner AND b.actor <> a.actor AND NOT (a.part = 'recipient' AND b.part = 'recipient')
                 WHERE a.party = ?1 AND a.is_statement = ?2 AND a.day >= ?3 AND a.day <= ?4
                 GROUP BY a.day, a.owner ORDER BY a.day DESC, a.owner DESC LIMIT ?5",

@@ -121,7 +121,7 @@ fn limit_of(search: &Search) -> usize {
 }
 
 /// So many of the latest events that fit are counted where a question picks some.
-const MOST_COUNTED: usize = 5_000;
+const MOST_COUNTED: usize = 2_000;
 
 impl Search {
     /// Whether all events are meant, apart from days.

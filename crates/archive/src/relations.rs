@@ -182,7 +182,7 @@ impl Archive {
         let limit = if between.limit == 0 { USUAL } else { between.limit };
         let (rows, events_since) = self.events_between(between, &one, &other)?;
         let (said, said_since) = self.statements_between(between, &one, &other)?;
-        let teller = Teller { db: &self.db };
+        let teller = Teller::of(&self.db);
         let events = rows.iter().rev().take(limit).map(|row| teller.event(row.key)).collect::<Result<_, _>>()?;
         let both: BTreeSet<i64> = said.iter().map(|said| said.key).collect();
         let mut listed: Vec<(bool, i64)> = said.iter().rev().map(|said| (true, said.key)).collect();

@@ -54,7 +54,7 @@ impl Archive {
             return Err(Error::Unknown(format!("the archive has no report with the id \"{id}\"")));
         };
         self.without_foreign_keys(|change| {
-            let report = Teller { db: change }.report(key)?;
+            let report = Teller::of(change).report(key)?;
             let story = story_of(change, key)?;
             let sql = "DELETE FROM decisions WHERE one IN (SELECT id FROM events WHERE report = ?1)
                 OR other IN (SELECT id FROM events WHERE report = ?1)";
@@ -130,7 +130,7 @@ fn reread_one(change: &Change, record: &Record, in_run: &mut Run) -> Result<Opti
     place_again(change, &went.leaning)?;
     parties::tidy(change, &went.parties)?;
     happenings::tidy(change, &went.happenings)?;
-    let report = Teller { db: change }.report(key)?;
+    let report = Teller::of(change).report(key)?;
     Ok(Some(difference(report, (&before, &old_ids), (record, &ids_of(change, key)?))))
 }
 

@@ -184,7 +184,7 @@ impl Archive {
                 (keys, next, stream.is_cut)
             }
         };
-        let teller = Teller { db: &self.db };
+        let teller = Teller::of(&self.db);
         let hits = keys.into_iter().map(|key| {
             Ok(match wanted {
                 Wanted::Events => Hit::Event(Box::new(teller.event(key)?)),

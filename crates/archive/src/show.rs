@@ -16,7 +16,7 @@ const LEAST: usize = 5;
 impl Archive {
     /// What this id, or the beginning of one, stands for.
     pub fn show(&self, id: &str) -> Result<Shown, Error> {
-        let teller = Teller { db: &self.db };
+        let teller = Teller::of(&self.db);
         if let Some(key) = self.key_of("happenings", id)? {
             return Ok(Shown::Happening(Box::new(self.dossier(key)?)));
         }
@@ -55,7 +55,7 @@ impl Archive {
     }
 
     fn dossier(&self, key: i64) -> Result<Dossier, Error> {
-        let teller = Teller { db: &self.db };
+        let teller = Teller::of(&self.db);
         let happening = self.happening_ref(key)?;
         let events = self.events_of(key)?;
         let count = "SELECT count(*) FROM clusters WHERE happening = ?1";
@@ -83,7 +83,7 @@ impl Archive {
         let sql = "SELECT e.key FROM clusters c JOIN events e ON e.key = c.event JOIN reports r ON r.key = e.report
             WHERE c.happening = ?1 ORDER BY r.published IS NULL, r.published, r.key, e.key LIMIT ?2";
         let keys = all(&self.db, sql, &[&key, &MOST_SHOWN], |row| row.get::<_, i64>(0))?;
-        keys.iter().map(|&key| Teller { db: &self.db }.event(key)).collect()
+        keys.iter().map(|&key| Teller::of(&self.db).event(key)).collect()
     }
 
     /// A happening in short.
@@ -140,7 +140,7 @@ impl Archive {
             ORDER BY r.published IS NULL, r.published, r.key, e.key, m.number LIMIT 1";
         let told = first(&self.db, sql, &[&key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, usize>(1)?)))?;
         if let Some((report, sentence)) = told {
-            happening.sentence = Teller { db: &self.db }.sentence(report, sentence)?;
+            happening.sentence = Teller::of(&self.db).sentence(report, sentence)?;
         }
         Ok(happening)
     }

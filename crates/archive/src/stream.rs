@@ -74,8 +74,9 @@ pub struct Source {
 impl Source {
     /// What `condition` holds for; its values begin with ?5.
     pub fn new(table: &str, day: &str, key: &str, condition: &str, rest: Vec<Value>) -> Self {
+        // The first bound says what the second holds as well: it is by this that an index of an expression is used.
         let sql = format!(
-            "SELECT {day}, {key} FROM {table} WHERE {condition} AND ({day}, {key}) < (?1, ?2) AND {day} >= ?3
+            "SELECT {day}, {key} FROM {table} WHERE {condition} AND {day} <= ?1 AND ({day}, {key}) < (?1, ?2) AND {day} >= ?3
             ORDER BY {day} DESC, {key} DESC LIMIT ?4"
         );
         Self { sql, rest, ahead: VecDeque::new(), before: Spot::default(), has_ended: false }
