@@ -71,7 +71,7 @@ fn told(what: &str, found: Result<Vec<String>, Error>) -> Vec<String> {
 /// Tables, indexes and views that are not those of the schema.
 fn tables_differ(db: &Connection) -> Result<Vec<String>, Error> {
     let defined = |db: &Connection| -> Result<BTreeMap<String, Option<String>>, Error> {
-        let sql = "SELECT type || ' ' || name, sql FROM sqlite_schema";
+        let sql = "SELECT type || ' ' || name || ' on ' || tbl_name, sql FROM sqlite_schema";
         Ok(all(db, sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
     };
     let fresh = schema::fresh()?;
