@@ -50,7 +50,7 @@ impl Archive {
             db.pragma_update(None, "foreign_keys", true)?;
             db.pragma_update(None, "synchronous", "NORMAL")?;
             db.pragma_update(None, "cache_size", -65_536)?;
-            db.set_prepared_statement_cache_capacity(128);
+            db.set_prepared_statement_cache_capacity(256);
             Ok(db)
         };
         Ok(Self { db: opened().map_err(|error| Error::opening(path, error))? })

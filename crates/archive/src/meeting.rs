@@ -10,7 +10,7 @@ use crate::search::listed;
 use crate::{Archive, Error};
 
 /// So many of the latest events, and so many statements, are counted.
-const MOST_COUNTED: usize = 3_000;
+const MOST_COUNTED: usize = 2_000;
 
 impl Archive {
     /// What brings the two together, the latest first, [`MOST_COUNTED`] and one at most: day, key, whether the one does it,
