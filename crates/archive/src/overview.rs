@@ -172,8 +172,9 @@ impl Archive {
         let whole = Search { cursor: None, from: search.from.clone(), ..search.clone() };
         let Some(Cursor::Before(day, key)) = &search.cursor else { return Ok(false) };
         let sql = "SELECT e.key FROM clusters c CROSS JOIN events e ON e.key = c.event
-            WHERE c.happening = ?1 AND (coalesce(e.day, ''), e.key) >= (?2, ?3) LIMIT 50";
-        let later = all(&self.db, sql, &[&happening, day, key], |row| row.get::<_, i64>(0))?;
+            WHERE c.happening = ?1 AND (coalesce(e.day, ''), e.key) >= (?2, ?3) AND coalesce(e.day, '') <= ?4 LIMIT 50";
+        let end = search.to.as_deref().unwrap_or("~");
+        let later = all(&self.db, sql, &[&happening, day, key, &end], |row| row.get::<_, i64>(0))?;
         if later.is_empty() {
             return Ok(false);
         }
