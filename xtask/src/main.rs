@@ -5,6 +5,7 @@ mod attribution;
 mod coreference;
 mod entities;
 mod eval;
+mod explorer_speed;
 mod gap;
 mod happenings;
 mod names;
@@ -42,6 +43,21 @@ enum Task {
         /// How many reports
         #[arg(long, default_value_t = 100_000, value_name = "N")]
         reports: usize,
+        /// Leave the archive in this file; one that is there is gone on with
+        #[arg(long, value_name = "FILE")]
+        keep: Option<PathBuf>,
+    },
+    /// Measure how long the explorer's answers take with many readers at once
+    ExplorerSpeed {
+        /// The archive to serve
+        #[arg(long, value_name = "FILE")]
+        archive: PathBuf,
+        /// How many read at once
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        readers: usize,
+        /// For how long
+        #[arg(long, default_value_t = 30, value_name = "N")]
+        seconds: u64,
     },
     /// Measure how well events of several reports are joined, on sets of made-up reports
     Happenings {
@@ -103,7 +119,8 @@ fn run(task: Task) -> Result<()> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     match task {
         Task::Eval(settings) => eval::run(root, &settings),
-        Task::ArchiveSpeed { reports } => archive_speed::run(root, reports),
+        Task::ArchiveSpeed { reports, keep } => archive_speed::run(root, reports, keep.as_deref()),
+        Task::ExplorerSpeed { archive, readers, seconds } => explorer_speed::run(&archive, readers, seconds),
         Task::Happenings { errors } => happenings::run(root, errors),
         Task::Pages { out, count, poison } => pages::write(&out, count, poison),
         Task::Walls => walls::run(root),

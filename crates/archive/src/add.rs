@@ -1,9 +1,10 @@
 //! Records into the archive.
 
 use record::{Record, Report};
-use rusqlite::Transaction;
 
+use crate::change::Change;
 use crate::checks::check;
+use crate::parts::Parts;
 use crate::rows::{first, insert, number, run};
 use crate::writing::{Frame, Writer};
 use crate::{Archive, Error, happenings, origins, seals};
@@ -65,7 +66,7 @@ impl Archive {
             if let Some(key) = run.key.filter(|_| added.n_added > 0) {
                 note(&change, key, added.n_added)?;
             }
-            Ok(change.commit()?)
+            change.commit()
         });
         if result.is_err() {
             run.key = known;
@@ -98,7 +99,7 @@ fn standing_of(db: &rusqlite::Connection, report: &str) -> Result<Known, Error> 
     Ok(if retracted { Known::Retracted } else { Known::New })
 }
 
-fn add_one(change: &Transaction, record: &Record, run: &mut Run, added: &mut Added) -> Result<(), Error> {
+fn add_one(change: &Change, record: &Record, run: &mut Run, added: &mut Added) -> Result<(), Error> {
     match standing_of(change, &record.report.id)? {
         Known::There => added.n_known += 1,
         Known::Retracted => added.n_retracted += 1,
@@ -118,7 +119,7 @@ fn add_one(change: &Transaction, record: &Record, run: &mut Run, added: &mut Add
 
 /// Writes a record that is in order; `place` is the key and story that its report had before.
 pub(crate) fn write_as(
-    change: &Transaction,
+    change: &Change,
     record: &Record,
     run: &mut Run,
     place: Option<(i64, i64)>,
@@ -134,6 +135,10 @@ pub(crate) fn write_as(
     };
     let frame = Frame { keep: run.keep, run: in_run, story, key: place.map(|(key, _)| key) };
     let writer = Writer::write(change, record, &frame)?;
+    let keys = writer.keys();
+    let parts = Parts::of(record, &keys);
+    parts.keep(change)?;
+    change.count_report(record, &keys, &parts, 1);
     origins::keep_trace(change, writer.report, &trace)?;
     if place.is_none() {
         origins::take_claim(change, writer.report, story, &record.report, trace.claim)?;
@@ -143,7 +148,7 @@ pub(crate) fn write_as(
 }
 
 /// A new row for a run.
-pub(crate) fn started(change: &Transaction, did: &str, what: &str, at: &str) -> Result<i64, Error> {
+pub(crate) fn started(change: &Change, did: &str, what: &str, at: &str) -> Result<i64, Error> {
     let sql = "INSERT INTO runs (did, what, at, n_reports, seal) VALUES (?1, ?2, ?3, 0, x'')";
     let key = insert(change, sql, &[&did, &what, &at])?;
     seals::RUNS.seal(change, &[&key])?;
@@ -151,7 +156,7 @@ pub(crate) fn started(change: &Transaction, did: &str, what: &str, at: &str) -> 
 }
 
 /// Notes that a run has changed so many more reports.
-pub(crate) fn note(change: &Transaction, key: i64, n_reports: usize) -> Result<(), Error> {
+pub(crate) fn note(change: &Change, key: i64, n_reports: usize) -> Result<(), Error> {
     run(change, "UPDATE runs SET n_reports = n_reports + ?2 WHERE key = ?1", &[&key, &number(n_reports)])?;
     seals::RUNS.seal(change, &[&key])
 }

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::change::Change;
 use crate::error::PATIENCE;
 use crate::{Error, schema};
 
@@ -49,7 +50,7 @@ impl Archive {
             db.pragma_update(None, "foreign_keys", true)?;
             db.pragma_update(None, "synchronous", "NORMAL")?;
             db.pragma_update(None, "cache_size", -65_536)?;
-            db.set_prepared_statement_cache_capacity(128);
+            db.set_prepared_statement_cache_capacity(256);
             Ok(db)
         };
         Ok(Self { db: opened().map_err(|error| Error::opening(path, error))? })
@@ -82,7 +83,7 @@ impl Archive {
     }
 
     /// A change that is made whole or not at all; waits for other writers.
-    pub(crate) fn change(&mut self) -> Result<Transaction<'_>, Error> {
-        Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    pub(crate) fn change(&mut self) -> Result<Change<'_>, Error> {
+        Ok(Change::new(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?))
     }
 }

@@ -1,9 +1,9 @@
 //! What users decide of happenings. It comes before what the archive finds by itself, and outlives a new reading.
 
-use rusqlite::Transaction;
 use serde::Serialize;
 
 use crate::add::{note, started};
+use crate::change::Change;
 use crate::happenings::{self, Join};
 use crate::rows::{all, first, run};
 use crate::{Archive, Error, seals};
@@ -131,7 +131,7 @@ fn id_of(db: &rusqlite::Connection, happening: i64) -> Result<String, Error> {
 
 /// Keeps a decision; a later one of the same two takes the place of an earlier.
 fn decide(
-    change: &Transaction,
+    change: &Change,
     (one, other): (&str, &str),
     is_same: bool,
     reason: Option<&str>,

@@ -8,9 +8,12 @@ mod candidates;
 mod likeness;
 mod profile;
 
+use std::collections::BTreeSet;
+
 use record::Record;
 use rusqlite::Connection;
 
+use crate::change::Change;
 use crate::rows::{all, first, insert, run};
 use crate::writing::Writer;
 use crate::{Error, seals};
@@ -22,7 +25,7 @@ pub use profile::Profile;
 const MOST_MEMBERS: i64 = 24;
 
 /// Gives each event of a report its happening.
-pub fn place_all(db: &Connection, record: &Record, writer: &Writer) -> Result<(), Error> {
+pub fn place_all(db: &Change, record: &Record, writer: &Writer) -> Result<(), Error> {
     for (event, (key, id)) in record.events.iter().zip(&writer.events) {
         let profile = Profile::of(record, event, writer);
         candidates::keep(db, *key, &profile)?;
@@ -38,14 +41,29 @@ pub fn place_all(db: &Connection, record: &Record, writer: &Writer) -> Result<()
     Ok(())
 }
 
+/// By what an event of the archive is found.
+pub fn hashes(db: &Connection, event: i64) -> Result<BTreeSet<i64>, Error> {
+    let profile = first(db, "SELECT profile FROM profiles WHERE event = ?1", &[&event], |row| row.get::<_, String>(0))?;
+    profile.map_or(Ok(BTreeSet::new()), |json| Ok(candidates::hashes(&Profile::parse(&json)?)))
+}
+
+/// Takes away by what an event is found; its profile is left.
+pub fn forget(db: &Connection, event: i64) -> Result<(), Error> {
+    for hash in hashes(db, event)? {
+        run(db, "DELETE FROM event_keys WHERE hash = ?1 AND event = ?2", &[&hash, &event])?;
+    }
+    Ok(())
+}
+
 /// Looks anew for the happening of an event that has lost the one it was joined to; whether it moved.
-pub fn place_again(db: &Connection, event: i64) -> Result<bool, Error> {
+pub fn place_again(db: &Change, event: i64) -> Result<bool, Error> {
     let sql = "SELECT e.id, e.type, c.happening, p.profile FROM events e JOIN clusters c ON c.event = e.key
         JOIN profiles p ON p.event = e.key WHERE e.key = ?1";
     let row = first(db, sql, &[&event], |row| {
         Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, String>(3)?))
     })?;
     let Some((id, kind, before, json)) = row else { return Ok(false) };
+    db.opens(before)?;
     run(db, "DELETE FROM clusters WHERE event = ?1", &[&event])?;
     let join = match decided(db, &id)? {
         Some((happening, to)) => Some((happening, Join::by_user(to))),
@@ -99,10 +117,12 @@ impl Join {
 }
 
 /// Puts an event into a happening.
-pub fn set(db: &Connection, event: i64, happening: i64, join: Option<&Join>) -> Result<(), Error> {
+pub fn set(db: &Change, event: i64, happening: i64, join: Option<&Join>) -> Result<(), Error> {
     let (to, likeness) = (join.map(|join| join.to), join.map_or(1.0, |join| join.likeness));
     let why = join.map_or("the first report of it", |join| &join.why);
     let by = join.map_or("reader", |join| join.by);
+    let before = first(db, "SELECT happening FROM clusters WHERE event = ?1", &[&event], |row| row.get::<_, i64>(0))?;
+    before.into_iter().chain([happening]).try_for_each(|touched| db.opens(touched))?;
     let sql = "INSERT OR REPLACE INTO clusters VALUES (?1, ?2, ?3, ?4, ?5, ?6, x'')";
     run(db, sql, &[&event, &happening, &to, &likeness, &why, &by])?;
     seals::CLUSTERS.seal(db, &[&event])

@@ -9,6 +9,7 @@ use intake::once::{Claimed, Trace, copied, fingerprints_in, house, trace};
 use record::{Origin, Report};
 use rusqlite::Connection;
 
+use crate::change::Change;
 use crate::rows::{all, first, insert, run};
 use crate::{Error, reading, seals};
 
@@ -77,7 +78,7 @@ pub fn keep_trace(db: &Connection, key: i64, trace: &Trace) -> Result<(), Error>
 }
 
 /// Takes what a report says of its origin into account.
-pub fn take_claim(db: &Connection, key: i64, story: i64, report: &Report, claim: Claimed) -> Result<(), Error> {
+pub fn take_claim(db: &Change, key: i64, story: i64, report: &Report, claim: Claimed) -> Result<(), Error> {
     let claim = settled(db, report, claim)?;
     if claim.is_foreign {
         run(db, "UPDATE stories SET is_foreign = 1 WHERE key = ?1", &[&story])?;
@@ -95,7 +96,8 @@ pub fn take_claim(db: &Connection, key: i64, story: i64, report: &Report, claim:
 }
 
 /// Makes a story's claims anew from the reports that it still has; a story without one goes.
-pub fn rebuild(db: &Connection, story: i64) -> Result<(), Error> {
+pub fn rebuild(db: &Change, story: i64) -> Result<(), Error> {
+    db.opens_story(story)?;
     let origins = all(
         db,
         "SELECT origin FROM claims WHERE story = ?1 UNION SELECT origin FROM stories WHERE key = ?1",
@@ -153,13 +155,16 @@ fn settled(db: &Connection, report: &Report, mut claim: Claimed) -> Result<Claim
 }
 
 /// Settles whose text a story is by all that its reports say.
-pub fn settle(db: &Connection, story: i64) -> Result<(), Error> {
+pub fn settle(db: &Change, story: i64) -> Result<(), Error> {
     let sql = "SELECT origin, rank FROM claims WHERE story = ?1 ORDER BY rank,
         CASE WHEN rank < ?2 THEN n_reports ELSE 0 END DESC, first_day, first_report LIMIT 1";
     let heaviest: Option<(i64, u8)> = first(db, sql, &[&story, &Claimed::OWN], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if let Some((origin, rank)) = heaviest {
-        let sql = "UPDATE stories SET origin = ?2 WHERE key = ?1 AND (?3 < ?4 OR NOT is_foreign)";
-        run(db, sql, &[&story, &origin, &rank, &Claimed::OWN])?;
+        let sql = "SELECT 1 FROM stories WHERE key = ?1 AND origin <> ?2 AND (?3 < ?4 OR NOT is_foreign)";
+        if first(db, sql, &[&story, &origin, &rank, &Claimed::OWN], |_| Ok(()))?.is_some() {
+            db.opens_story(story)?;
+            run(db, "UPDATE stories SET origin = ?2 WHERE key = ?1", &[&story, &origin])?;
+        }
     }
     seals::STORIES.seal(db, &[&story])
 }

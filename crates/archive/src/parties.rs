@@ -16,12 +16,22 @@ pub fn of_actor(db: &Connection, actor: &Actor) -> Result<Vec<i64>, Error> {
         Some(entity) => party(db, entity, "entity", &actor.name)?,
         None => party(db, &format!("name:{name}"), "name", &actor.name)?,
     };
-    run(db, "INSERT OR IGNORE INTO party_names VALUES (?1, ?2)", &[&name, &itself])?;
+    if run(db, "INSERT OR IGNORE INTO party_names VALUES (?1, ?2)", &[&name, &itself])? > 0 {
+        for tail in tails(&name) {
+            run(db, "INSERT OR IGNORE INTO name_tails VALUES (?1, ?2, ?3)", &[&tail, &itself, &name])?;
+        }
+    }
     let mut parties = vec![itself];
-    if !NO_COUNTRIES.contains(&actor.country.as_str()) {
-        parties.push(party(db, &actor.country, "country", &actor.country)?);
+    if let Some(country) = country_of(actor) {
+        parties.push(party(db, country, "country", country)?);
     }
     Ok(parties)
+}
+
+/// The code of an actor's country, where it has one.
+pub fn country_of(actor: &Actor) -> Option<&str> {
+    let country = actor.country.as_str();
+    (!NO_COUNTRIES.contains(&country)).then_some(country)
 }
 
 fn party(db: &Connection, handle: &str, kind: &str, label: &str) -> Result<i64, Error> {
@@ -47,10 +57,27 @@ pub fn called(db: &Connection, words: &str) -> Result<Vec<i64>, Error> {
     if !whole.is_empty() || name.is_empty() {
         return Ok(whole);
     }
-    // Whole words of a name: "Rubio" is in "marco rubio".
-    let sql = "SELECT DISTINCT party FROM party_names WHERE instr(' ' || name || ' ', ' ' || ?1 || ' ') ORDER BY party";
-    all(db, sql, &[&name], |row| row.get(0))
+    // Whole words of a name: "Rubio" is in "marco rubio". After a space in the order of letters comes "!".
+    let sql = "SELECT party FROM party_names WHERE name >= ?1 || ' ' AND name < ?1 || '!'
+        UNION SELECT party FROM name_tails WHERE tail = ?1
+        UNION SELECT party FROM name_tails WHERE tail >= ?1 || ' ' AND tail < ?1 || '!' ORDER BY 1 LIMIT ?2";
+    let found = all(db, sql, &[&name, &(MOST_CALLED + 1)], |row| row.get(0))?;
+    if found.len() > MOST_CALLED {
+        return Err(Error::Unknown(format!("more than {MOST_CALLED} names hold \"{words}\"; give more of the one")));
+    }
+    Ok(found)
 }
+
+/// So many names may hold the words that somebody is asked for by.
+const MOST_CALLED: usize = 500;
+
+/// A name from each of its words on but the first.
+pub fn tails(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(' ').map(|(at, _)| &name[at + 1..]).take(MOST_TAILS)
+}
+
+/// Names of more words are found by the first of these.
+const MOST_TAILS: usize = 8;
 
 /// A name as it is compared: small letters, single spaces, no article, no mark of possession.
 pub fn folded(name: &str) -> String {
@@ -73,10 +100,14 @@ pub fn tidy(db: &Connection, parties: &[i64]) -> Result<(), Error> {
         {
             if !names.contains(&known) {
                 run(db, "DELETE FROM party_names WHERE party = ?1 AND name = ?2", &[party, &known])?;
+                for tail in tails(&known) {
+                    let sql = "DELETE FROM name_tails WHERE tail = ?1 AND party = ?2 AND name = ?3";
+                    run(db, sql, &[&tail, party, &known])?;
+                }
             }
         }
         let sql = "DELETE FROM parties WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM actors WHERE party = ?1)
-            AND NOT EXISTS (SELECT 1 FROM dyads WHERE one = ?1)";
+            AND NOT EXISTS (SELECT 1 FROM parts WHERE party = ?1)";
         run(db, sql, &[party])?;
     }
     Ok(())

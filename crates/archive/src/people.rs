@@ -30,7 +30,7 @@ pub struct Speaker {
     pub n_reports: usize,
 }
 
-/// Two that reports tell of together.
+/// Two countries that reports tell of together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pair {
     /// The one: handle and name.
@@ -58,26 +58,37 @@ const LOOKED_AT: i64 = 400;
 impl Archive {
     /// Who speaks most, and through whom.
     pub fn speakers(&self, limit: usize) -> Result<Speakers, Error> {
-        let sql = "SELECT p.handle, p.label, count(*) AS n, count(DISTINCT s.report) FROM statements s
-            JOIN actors a ON a.key = s.speaker JOIN parties p ON p.key = a.party WHERE NOT s.is_anonymous
-            GROUP BY p.key ORDER BY n DESC, p.handle LIMIT ?1";
-        let speakers = all(&self.db, sql, &[&limit], |row| {
-            Ok(Speaker { handle: row.get(0)?, label: row.get(1)?, n_statements: row.get(2)?, n_reports: row.get(3)? })
-        })?;
-        let anonymous = all(&self.db, "SELECT count(*) FROM statements WHERE is_anonymous", &[], |row| row.get(0))?;
-        let sql =
-            "SELECT name, count(*) AS n FROM statement_via GROUP BY name COLLATE NOCASE ORDER BY n DESC, name LIMIT ?1";
+        let sql = "SELECT p.handle, p.label, c.n_said_named, c.n_reports_said FROM party_counts c
+            CROSS JOIN parties p ON p.key = c.party WHERE c.n_said_named > ?2 AND p.kind <> 'country'
+            ORDER BY c.n_said_named DESC, c.party LIMIT ?1";
+        let who = |least: i64| {
+            let sql = sql.replace("?2", &least.to_string());
+            all(&self.db, &sql, &[&limit], |row| {
+                Ok(Speaker {
+                    handle: row.get(0)?,
+                    label: row.get(1)?,
+                    n_statements: row.get(2)?,
+                    n_reports: row.get(3)?,
+                })
+            })
+        };
+        // Most names are said to have spoken once, and are in no index; where there are no others, there are few.
+        let mut speakers = who(1)?;
+        if speakers.len() < limit {
+            speakers = who(0)?;
+        }
+        let sql = "SELECT n FROM counts WHERE what = 'anonymous'";
+        let anonymous = all(&self.db, sql, &[], |row| row.get(0))?;
+        let sql = "SELECT which, n FROM counts WHERE what = 'via' ORDER BY n DESC, which LIMIT ?1";
         let via = all(&self.db, sql, &[&limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Speakers { speakers, n_anonymous: anonymous.first().copied().unwrap_or(0), via })
     }
 
-    /// Between which two reports tell of most events.
+    /// Between which two countries reports tell of most events.
     pub fn pairs(&self, limit: usize) -> Result<Vec<Pair>, Error> {
         let sql = "SELECT a.handle, a.label, b.handle, b.label, d.n FROM
-            (SELECT one, other, count(DISTINCT owner) AS n FROM dyads WHERE is_statement = 0 AND one < other
-                GROUP BY one, other ORDER BY n DESC, one, other LIMIT ?1 * 8) d
-            JOIN parties a ON a.key = d.one JOIN parties b ON b.key = d.other
-            ORDER BY (a.kind = 'country') + (b.kind = 'country') DESC, d.n DESC, a.handle, b.handle LIMIT ?1";
+            (SELECT one, other, n_events AS n FROM ties ORDER BY n DESC, one, other LIMIT ?1) d
+            JOIN parties a ON a.key = d.one JOIN parties b ON b.key = d.other ORDER BY d.n DESC, a.handle, b.handle";
         all(&self.db, sql, &[&limit], |row| {
             let (one, other) = ((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?));
             Ok(Pair { one, other, n_events: row.get(4)? })
@@ -91,11 +102,11 @@ impl Archive {
             return Ok(Vec::new());
         }
         let sql = "SELECT p.handle, p.label, min(near.name), near.is_inside,
-                (SELECT count(*) FROM (SELECT 1 FROM actors a WHERE a.party = p.key LIMIT 1000)) AS n FROM
+                coalesce((SELECT n_reports FROM party_counts WHERE party = p.key), 0) AS n FROM
             (SELECT party, name, 0 AS is_inside FROM
                 (SELECT party, name FROM party_names WHERE name >= ?1 AND name < ?1 || char(1114111) LIMIT ?2)
              UNION ALL SELECT party, name, 1 FROM
-                (SELECT party, name FROM party_names WHERE instr(name, ' ' || ?1) LIMIT ?2)
+                (SELECT party, name FROM name_tails WHERE tail >= ?1 AND tail < ?1 || char(1114111) LIMIT ?2)
              UNION ALL SELECT key, handle, 0 FROM parties WHERE handle = upper(?1)) near
             JOIN parties p ON p.key = near.party GROUP BY p.key ORDER BY n DESC, near.is_inside, p.handle LIMIT ?3";
         all(&self.db, sql, &[&letters, &LOOKED_AT, &limit], |row| {

@@ -3,11 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::rows::all;
-use crate::search::listed;
 use crate::telling::Teller;
 use crate::{Archive, Error, EventTold, StatementTold};
 
@@ -56,6 +53,8 @@ pub struct Relation {
     pub by: By,
     /// The periods in which something is told, in order.
     pub periods: Vec<Period>,
+    /// Where there is too much to count all of it: the day on which the counts begin. Ask for what is earlier with an end.
+    pub counted_from: Option<String>,
     /// The events between the two, the latest first.
     pub events: Vec<EventTold>,
     /// Whether there are more events than are listed.
@@ -130,7 +129,7 @@ pub struct Count {
     pub n: usize,
     /// Of these, how many the one does, to or with the other.
     pub n_by_one: usize,
-    /// And the other to the one.
+    /// And the other, to or with the one.
     pub n_by_other: usize,
     /// The mean of Goldstein's values over happenings; null where there are none.
     pub intensity: Option<f64>,
@@ -149,18 +148,28 @@ const USUAL: usize = 200;
 const MOST_IDS: usize = 1_000;
 
 /// An event between two parties, as it counts.
-struct Row {
-    key: i64,
-    id: String,
-    day: String,
-    by_one: bool,
-    intensity: f64,
-    is_deed: bool,
-    standing: String,
-    happening: i64,
-    report: i64,
-    origin: i64,
-    is_copy: bool,
+pub struct Row {
+    pub key: i64,
+    pub id: String,
+    pub day: String,
+    pub by_one: bool,
+    pub by_other: bool,
+    pub intensity: f64,
+    pub is_deed: bool,
+    pub standing: String,
+    pub happening: i64,
+    pub report: i64,
+    pub origin: i64,
+    pub is_copy: bool,
+}
+
+/// A statement in which both parties are.
+pub struct Said {
+    pub key: i64,
+    pub id: String,
+    pub day: String,
+    pub report: i64,
+    pub origin: i64,
 }
 
 impl Archive {
@@ -171,13 +180,10 @@ impl Archive {
             return Err(Error::Unknown(format!("\"{}\" and \"{}\" are one party", between.one, between.other)));
         }
         let limit = if between.limit == 0 { USUAL } else { between.limit };
-        let rows = self.events_between(between, &one, &other)?;
-        let said = self.statements_between(between, &one, &other)?;
-        let teller = Teller { db: &self.db };
-        let mut latest: Vec<(&str, i64)> = rows.iter().map(|row| (row.day.as_str(), row.key)).collect();
-        latest.sort_unstable_by(|a, b| b.cmp(a));
-        latest.dedup();
-        let events = latest.iter().take(limit).map(|&(_, key)| teller.event(key)).collect::<Result<_, _>>()?;
+        let (rows, events_since) = self.events_between(between, &one, &other)?;
+        let (said, said_since) = self.statements_between(between, &one, &other)?;
+        let teller = Teller::of(&self.db);
+        let events = rows.iter().rev().take(limit).map(|row| teller.event(row.key)).collect::<Result<_, _>>()?;
         let both: BTreeSet<i64> = said.iter().map(|said| said.key).collect();
         let mut listed: Vec<(bool, i64)> = said.iter().rev().map(|said| (true, said.key)).collect();
         if listed.len() <= limit {
@@ -193,91 +199,17 @@ impl Archive {
             other: between.other.clone(),
             by: between.by,
             events,
-            has_more_events: latest.len() > limit,
+            has_more_events: rows.len() > limit || events_since.is_some(),
             statements: statements.collect::<Result<_, Error>>()?,
             has_more_statements: listed.len() > limit,
             periods: periods(between.by, &rows, &said),
+            counted_from: events_since.max(said_since),
         })
     }
-
-    fn events_between(&self, between: &Between, one: &[i64], other: &[i64]) -> Result<Vec<Row>, Error> {
-        let sql = format!(
-            "SELECT e.key, e.id, d.day, d.part = 'source', e.intensity, e.quad LIKE 'material%', e.standing, c.happening,
-            e.report, s.origin, EXISTS (SELECT 1 FROM reports f WHERE f.story = r.story AND f.key < r.key)
-            FROM dyads d JOIN events e ON e.key = d.owner JOIN clusters c ON c.event = e.key
-            JOIN reports r ON r.key = e.report JOIN stories s ON s.key = r.story
-            WHERE d.one IN ({}) AND d.other IN ({}) AND d.is_statement = 0 AND d.day >= ?1 AND d.day <= ?2
-            ORDER BY d.day, e.key, d.part",
-            listed(one),
-            listed(other)
-        );
-        let (from, to) = bounds(between);
-        all(&self.db, &sql, &[&from, &to], |row| {
-            Ok(Row {
-                key: row.get(0)?,
-                id: row.get(1)?,
-                day: row.get(2)?,
-                by_one: row.get(3)?,
-                intensity: row.get(4)?,
-                is_deed: row.get(5)?,
-                standing: row.get(6)?,
-                happening: row.get(7)?,
-                report: row.get(8)?,
-                origin: row.get(9)?,
-                is_copy: row.get(10)?,
-            })
-        })
-    }
-
-    fn statements_between(&self, between: &Between, one: &[i64], other: &[i64]) -> Result<Vec<Said>, Error> {
-        let sql = format!(
-            "SELECT DISTINCT t.key, t.id, d.day, t.report, s.origin FROM dyads d JOIN statements t ON t.key = d.owner
-            JOIN reports r ON r.key = t.report JOIN stories s ON s.key = r.story
-            WHERE d.one IN ({}) AND d.other IN ({}) AND d.is_statement = 1 AND d.day >= ?1 AND d.day <= ?2
-            AND NOT EXISTS (SELECT 1 FROM reports f WHERE f.story = r.story AND f.key < r.key)
-            ORDER BY d.day, t.key",
-            listed(one),
-            listed(other)
-        );
-        let (from, to) = bounds(between);
-        all(&self.db, &sql, &[&from, &to], |row| {
-            Ok(Said { key: row.get(0)?, id: row.get(1)?, day: row.get(2)?, report: row.get(3)?, origin: row.get(4)? })
-        })
-    }
-
-    /// The latest statements that are about any of the parties.
-    fn statements_about(&self, between: &Between, parties: &[i64], limit: usize) -> Result<Vec<i64>, Error> {
-        let (from, to) = bounds(between);
-        let mut found: BTreeSet<(String, i64)> = BTreeSet::new();
-        for party in parties {
-            let sql = "SELECT d.day, d.owner FROM dyads d WHERE d.one = ?1 AND d.other = ?1 AND d.is_statement = 1
-                AND d.day >= ?2 AND d.day <= ?3 AND d.part = 'subject' ORDER BY d.day DESC, d.owner DESC LIMIT ?4";
-            found.extend(all(&self.db, sql, &[party, &from, &to, &limit], |row| Ok((row.get(0)?, row.get(1)?)))?);
-        }
-        Ok(found.into_iter().rev().take(limit).map(|(_, key)| key).collect())
-    }
-}
-
-/// A statement in which both parties are.
-struct Said {
-    key: i64,
-    id: String,
-    day: String,
-    report: i64,
-    origin: i64,
-}
-
-/// The first and the last day; where none are asked for, the days that are not known are in it too.
-fn bounds(between: &Between) -> (Value, Value) {
-    let from = between.from.clone().unwrap_or_default();
-    let to = between.to.clone().unwrap_or_else(|| "9999-12-31".to_owned());
-    // With an end alone, what has no day is out.
-    let from = if from.is_empty() && between.to.is_some() { "0000".to_owned() } else { from };
-    (Value::Text(from), Value::Text(to))
 }
 
 /// The period that a day is in.
-fn period_of(by: By, day: &str) -> String {
+pub fn period_of(by: By, day: &str) -> String {
     match (by, day.parse::<Date>()) {
         (_, Err(_)) => String::new(),
         (By::Day, Ok(day)) => day.to_string(),
@@ -305,12 +237,17 @@ impl Gathered {
     fn take(&mut self, row: &Row) {
         self.reports.insert(row.report);
         self.origins.insert(row.origin);
-        if !self.events.contains(&row.id) && self.events.len() < MOST_IDS {
+        if self.events.len() < MOST_IDS {
             self.events.push(row.id.clone());
         }
         if !row.is_copy {
             self.happenings.entry(row.happening).or_default().push(row.intensity);
-            if row.by_one { &mut self.by_one } else { &mut self.by_other }.insert(row.happening);
+            if row.by_one {
+                self.by_one.insert(row.happening);
+            }
+            if row.by_other {
+                self.by_other.insert(row.happening);
+            }
         }
     }
 

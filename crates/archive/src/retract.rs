@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use record::{Event, Record};
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 use serde::Serialize;
 
 use crate::add::{Run, note, started, write_as};
+use crate::change::Change;
+use crate::parts::{Keys, Parts};
 use crate::rows::{all, first, run};
 use crate::telling::Teller;
 use crate::{Archive, Error, ReportRef, happenings, origins, parties, seals};
@@ -52,7 +54,7 @@ impl Archive {
             return Err(Error::Unknown(format!("the archive has no report with the id \"{id}\"")));
         };
         self.without_foreign_keys(|change| {
-            let report = Teller { db: change }.report(key)?;
+            let report = Teller::of(change).report(key)?;
             let story = story_of(change, key)?;
             let sql = "DELETE FROM decisions WHERE one IN (SELECT id FROM events WHERE report = ?1)
                 OR other IN (SELECT id FROM events WHERE report = ?1)";
@@ -94,7 +96,7 @@ impl Archive {
 
     /// Makes a change while SQLite does not look for what rests on each row that goes: it is known here, and to look would
     /// take a walk over whole tables.
-    fn without_foreign_keys<T>(&mut self, make: impl FnOnce(&Transaction) -> Result<T, Error>) -> Result<T, Error> {
+    fn without_foreign_keys<T>(&mut self, make: impl FnOnce(&Change) -> Result<T, Error>) -> Result<T, Error> {
         self.db.pragma_update(None, "foreign_keys", false)?;
         // What is withdrawn is not to be found in the file's free pages.
         self.db.pragma_update(None, "secure_delete", true)?;
@@ -108,7 +110,7 @@ impl Archive {
     }
 }
 
-fn reread_one(change: &Transaction, record: &Record, in_run: &mut Run) -> Result<Option<Reread>, Error> {
+fn reread_one(change: &Change, record: &Record, in_run: &mut Run) -> Result<Option<Reread>, Error> {
     let sql = "SELECT key FROM reports WHERE id = ?1";
     let Some(key) = first(change, sql, &[&record.report.id], |row| row.get::<_, i64>(0))? else { return Ok(None) };
     let before = crate::reading::record_of(change, key)?;
@@ -128,7 +130,7 @@ fn reread_one(change: &Transaction, record: &Record, in_run: &mut Run) -> Result
     place_again(change, &went.leaning)?;
     parties::tidy(change, &went.parties)?;
     happenings::tidy(change, &went.happenings)?;
-    let report = Teller { db: change }.report(key)?;
+    let report = Teller::of(change).report(key)?;
     Ok(Some(difference(report, (&before, &old_ids), (record, &ids_of(change, key)?))))
 }
 
@@ -213,18 +215,25 @@ struct Went {
 }
 
 /// Takes a report's rows away, and what was made of them.
-fn remove(change: &Transaction, key: i64) -> Result<Went, Error> {
-    let keys = |sql: &str| all(change, sql, &[&key], |row| row.get::<_, i64>(0));
+fn remove(change: &Change, key: i64) -> Result<Went, Error> {
+    let record = crate::reading::record_of(change, key)?;
+    let keys = Keys::of(change, &record, key)?;
+    let found = |sql: &str| all(change, sql, &[&key], |row| row.get::<_, i64>(0));
     let of_events = "(SELECT key FROM events WHERE report = ?1)";
     let went = Went {
-        n_events: keys("SELECT key FROM events WHERE report = ?1")?.len(),
-        n_statements: keys("SELECT key FROM statements WHERE report = ?1")?.len(),
-        happenings: keys(&format!("SELECT DISTINCT happening FROM clusters WHERE event IN {of_events}"))?,
-        parties: keys("SELECT party FROM actors WHERE report = ?1 UNION SELECT one FROM dyads WHERE report = ?1")?,
-        leaning: keys(&format!(
+        n_events: keys.events.len(),
+        n_statements: keys.statements.len(),
+        happenings: found(&format!("SELECT DISTINCT happening FROM clusters WHERE event IN {of_events}"))?,
+        parties: keys.actors.values().flat_map(|(_, parties)| parties.clone()).collect(),
+        leaning: found(&format!(
             "SELECT event FROM clusters WHERE joined_to IN {of_events} AND event NOT IN {of_events} ORDER BY event"
         ))?,
     };
+    went.happenings.iter().try_for_each(|&happening| change.opens(happening))?;
+    let parts = Parts::of(&record, &keys);
+    change.count_report(&record, &keys, &parts, -1);
+    parts.remove(change)?;
+    keys.events.iter().try_for_each(|&event| happenings::forget(change, event))?;
     for &event in &went.leaning {
         run(change, "UPDATE clusters SET joined_to = NULL WHERE event = ?1", &[&event])?;
         seals::CLUSTERS.seal(change, &[&event])?;
@@ -254,7 +263,7 @@ fn in_list(within: &str) -> String {
 }
 
 /// Looks anew for the happening of events whose likeness to a removed one was why they had theirs; gives those that moved.
-fn place_again(change: &Transaction, events: &[i64]) -> Result<Vec<String>, Error> {
+fn place_again(change: &Change, events: &[i64]) -> Result<Vec<String>, Error> {
     let mut moved = Vec::new();
     for &event in events {
         if happenings::place_again(change, event)? {

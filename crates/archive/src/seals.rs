@@ -78,7 +78,7 @@ const OF_PLACES: &str = "(SELECT key FROM places WHERE report = ?1)";
 const OF_STATEMENTS: &str = "(SELECT key FROM statements WHERE report = ?1)";
 
 /// The tables whose rows rest on a report, what finds them, and their order.
-pub const RESTING: [(&str, &str, &str, &str); 21] = [
+pub const RESTING: [(&str, &str, &str, &str); 19] = [
     ("reports", "key", "?1", "key"),
     ("texts", "report", "?1", "report"),
     ("traces", "report", "?1", "report"),
@@ -97,9 +97,7 @@ pub const RESTING: [(&str, &str, &str, &str); 21] = [
     ("figures", "event", OF_EVENTS, "event, number"),
     ("vouchers", "event", OF_EVENTS, "event, figure, number"),
     ("doubts", "report", "?1", "number"),
-    ("dyads", "report", "?1", "one, other, is_statement, day, owner, part"),
     ("profiles", "event", OF_EVENTS, "event"),
-    ("event_keys", "event", OF_EVENTS, "event, hash"),
 ];
 
 /// The hash of all rows that rest on a report.

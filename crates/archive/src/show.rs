@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::contradictions::contradictions;
 use crate::rows::{all, first};
 use crate::telling::Teller;
-use crate::{Archive, Dossier, Error, EventTold, HappeningRef, ReportTold, Shown};
+use crate::{Archive, Contradiction, Dossier, Error, EventTold, HappeningRef, ReportTold, Shown};
 
 /// The most events of a happening, and the most things of a report, that are shown.
 const MOST_SHOWN: i64 = 500;
@@ -16,7 +16,7 @@ const LEAST: usize = 5;
 impl Archive {
     /// What this id, or the beginning of one, stands for.
     pub fn show(&self, id: &str) -> Result<Shown, Error> {
-        let teller = Teller { db: &self.db };
+        let teller = Teller::of(&self.db);
         if let Some(key) = self.key_of("happenings", id)? {
             return Ok(Shown::Happening(Box::new(self.dossier(key)?)));
         }
@@ -55,12 +55,9 @@ impl Archive {
     }
 
     fn dossier(&self, key: i64) -> Result<Dossier, Error> {
-        let teller = Teller { db: &self.db };
+        let teller = Teller::of(&self.db);
         let happening = self.happening_ref(key)?;
-        let sql = "SELECT e.key FROM clusters c JOIN events e ON e.key = c.event JOIN reports r ON r.key = e.report
-            WHERE c.happening = ?1 ORDER BY r.published IS NULL, r.published, r.key, e.key LIMIT ?2";
-        let keys = all(&self.db, sql, &[&key, &MOST_SHOWN], |row| row.get::<_, i64>(0))?;
-        let events: Vec<EventTold> = keys.iter().map(|&key| teller.event(key)).collect::<Result<_, _>>()?;
+        let events = self.events_of(key)?;
         let count = "SELECT count(*) FROM clusters WHERE happening = ?1";
         let n_events = first(&self.db, count, &[&key], |row| row.get(0))?.unwrap_or(0);
         let sql = "SELECT DISTINCT v.statement FROM clusters c JOIN vouchers v ON v.event = c.event
@@ -74,6 +71,19 @@ impl Archive {
             events,
             n_events,
         })
+    }
+
+    /// What the reports of a happening say that cannot all be.
+    pub(crate) fn contradictions_of(&self, key: i64) -> Result<Vec<Contradiction>, Error> {
+        Ok(contradictions(&self.events_of(key)?))
+    }
+
+    /// What reports tell of a happening, the first report first.
+    fn events_of(&self, key: i64) -> Result<Vec<EventTold>, Error> {
+        let sql = "SELECT e.key FROM clusters c JOIN events e ON e.key = c.event JOIN reports r ON r.key = e.report
+            WHERE c.happening = ?1 ORDER BY r.published IS NULL, r.published, r.key, e.key LIMIT ?2";
+        let keys = all(&self.db, sql, &[&key, &MOST_SHOWN], |row| row.get::<_, i64>(0))?;
+        keys.iter().map(|&key| Teller::of(&self.db).event(key)).collect()
     }
 
     /// A happening in short.
@@ -130,7 +140,7 @@ impl Archive {
             ORDER BY r.published IS NULL, r.published, r.key, e.key, m.number LIMIT 1";
         let told = first(&self.db, sql, &[&key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, usize>(1)?)))?;
         if let Some((report, sentence)) = told {
-            happening.sentence = Teller { db: &self.db }.sentence(report, sentence)?;
+            happening.sentence = Teller::of(&self.db).sentence(report, sentence)?;
         }
         Ok(happening)
     }

@@ -12,22 +12,25 @@ impl Archive {
         let count = |sql: &str| -> Result<usize, Error> {
             Ok(first(&self.db, sql, &[], |row| row.get::<_, usize>(0))?.unwrap_or(0))
         };
-        let days = "SELECT min(published), max(published) FROM reports";
+        let counted = |what: &str| -> Result<usize, Error> {
+            let sql = "SELECT coalesce(sum(n), 0) FROM counts WHERE what = ?1";
+            Ok(first(&self.db, sql, &[&what], |row| row.get(0))?.unwrap_or(0))
+        };
+        let days = "SELECT min(which), max(which) FROM counts WHERE what = 'published'";
         let (first_day, last_day) =
             first(&self.db, days, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default();
-        let outlets = "SELECT outlet, count(*) AS n FROM reports WHERE outlet IS NOT NULL
-            GROUP BY outlet ORDER BY n DESC, outlet LIMIT ?1";
-        let types = "SELECT type, count(*) FROM events GROUP BY type";
+        let outlets = "SELECT which, n FROM counts WHERE what = 'outlets' ORDER BY n DESC, which LIMIT ?1";
+        let types = "SELECT which, n FROM counts WHERE what = 'events'";
         let pair = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
         Ok(Stats {
-            n_reports: count("SELECT count(*) FROM reports")?,
-            n_stories: count("SELECT count(DISTINCT story) FROM reports")?,
-            n_origins: count("SELECT count(DISTINCT s.origin) FROM reports r JOIN stories s ON s.key = r.story")?,
-            n_sentences: count("SELECT count(*) FROM sentences")?,
-            n_statements: count("SELECT count(*) FROM statements")?,
-            n_events: count("SELECT count(*) FROM events")?,
-            n_happenings: count("SELECT count(*) FROM happenings")?,
-            n_corroborated: count("SELECT count(*) FROM happening_counts WHERE n_origins > 1")?,
+            n_reports: counted("reports")?,
+            n_stories: count("SELECT count(*) FROM stories")?,
+            n_origins: count("SELECT count(DISTINCT origin) FROM stories")?,
+            n_sentences: counted("sentences")?,
+            n_statements: counted("statements")?,
+            n_events: counted("events")?,
+            n_happenings: counted("happenings")?,
+            n_corroborated: counted("corroborated")?,
             n_retracted: count("SELECT count(*) FROM retractions")?,
             first_day,
             last_day,

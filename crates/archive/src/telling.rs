@@ -1,6 +1,9 @@
 //! Rows as answers: reports, events, statements, with the words that they rest on.
 
-use record::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use record::{Span, Text};
 use rusqlite::{Connection, Row};
 
 use crate::rows::{all, first, some_span, span};
@@ -10,7 +13,21 @@ use crate::{
 
 /// What every answer about a report needs.
 pub struct Teller<'a> {
-    pub db: &'a Connection,
+    db: &'a Connection,
+    texts: RefCell<BTreeMap<i64, Option<Text>>>,
+    reports: RefCell<BTreeMap<i64, ReportRef>>,
+}
+
+/// So many texts and reports are remembered: what is told of one report mostly comes together.
+const MOST_REMEMBERED: usize = 32;
+
+/// Remembers one more.
+fn remember<T>(known: &RefCell<BTreeMap<i64, T>>, key: i64, value: T) {
+    let mut known = known.borrow_mut();
+    if known.len() >= MOST_REMEMBERED {
+        known.clear();
+    }
+    known.insert(key, value);
 }
 
 const REPORT: &str = "SELECT r.id, r.source, r.url, r.outlet, r.title, r.published, o.name, o.key,
@@ -24,9 +41,17 @@ fn missing(what: &str) -> Error {
     Error::Damaged { reason: format!("{what} is named and not there") }
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    /// One that has told nothing yet.
+    pub fn of(db: &'a Connection) -> Self {
+        Self { db, texts: RefCell::default(), reports: RefCell::default() }
+    }
+
     /// A report.
     pub fn report(&self, key: i64) -> Result<ReportRef, Error> {
+        if let Some(report) = self.reports.borrow().get(&key) {
+            return Ok(report.clone());
+        }
         let report = first(self.db, REPORT, &[&key], |row| {
             Ok(ReportRef {
                 id: row.get(0)?,
@@ -40,7 +65,9 @@ impl Teller<'_> {
                 is_copy: row.get(8)?,
             })
         })?;
-        report.ok_or_else(|| missing("a report"))
+        let report = report.ok_or_else(|| missing("a report"))?;
+        remember(&self.reports, key, report.clone());
+        Ok(report)
     }
 
     /// An actor.
@@ -76,18 +103,30 @@ impl Teller<'_> {
         place.ok_or_else(|| missing("a place"))
     }
 
+    /// The words of a span, where the report's text is kept.
+    fn slice(&self, report: i64, span: Span) -> Result<Option<String>, Error> {
+        if !self.texts.borrow().contains_key(&report) {
+            let text = first(self.db, "SELECT text FROM texts WHERE report = ?1", &[&report], |row| {
+                row.get::<_, Option<String>>(0)
+            })?;
+            remember(&self.texts, report, text.flatten().map(Text::new));
+        }
+        let texts = self.texts.borrow();
+        let text = texts.get(&report).and_then(Option::as_ref);
+        // A span outside of its text is a changed one, which "dateline verify" tells of.
+        Ok(text.filter(|text| span.start <= span.end && span.end <= text.len()).map(|text| text.slice(span).to_owned()))
+    }
+
     /// Words of a report.
     pub fn words(&self, report: i64, span: Span) -> Result<Words, Error> {
-        let sql = "SELECT substr(text, ?2 + 1, ?3 - ?2) FROM texts WHERE report = ?1";
-        let words = first(self.db, sql, &[&report, &span.start, &span.end], |row| row.get(0))?.flatten();
-        Ok(Words { start: span.start, end: span.end, words })
+        Ok(Words { start: span.start, end: span.end, words: self.slice(report, span)? })
     }
 
     /// A sentence of a report.
     pub fn sentence(&self, report: i64, number: usize) -> Result<Option<String>, Error> {
-        let sql = "SELECT substr(t.text, n.span_start + 1, n.span_end - n.span_start) FROM sentences n
-            JOIN texts t ON t.report = n.report WHERE n.report = ?1 AND n.number = ?2";
-        Ok(first(self.db, sql, &[&report, &number], |row| row.get(0))?.flatten())
+        let sql = "SELECT span_start, span_end FROM sentences WHERE report = ?1 AND number = ?2";
+        let span = first(self.db, sql, &[&report, &number], |row| span(row, 0))?;
+        span.map_or(Ok(None), |span| self.slice(report, span))
     }
 
     /// An event as its report tells it.

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 use serde::Serialize;
 
+use crate::ledger::Ledger;
+use crate::parts::{Keys, Parts};
 use crate::rows::{all, first};
-use crate::{Archive, Error, checks, origins, parties, reading, schema, seals};
+use crate::tellings::Telling;
+use crate::{Archive, Error, checks, happenings, origins, parties, reading, schema, seals};
 
 /// What a check of the archive found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -40,13 +43,15 @@ impl Archive {
             Err(error) => faults.push(format!("reports: {error}")),
             Ok(reports) => {
                 verified.n_reports = reports.len();
+                let mut made = Made::default();
                 for (key, id) in reports {
-                    faults.extend(told(&format!("report {id}"), of_report(db, key)));
+                    faults.extend(told(&format!("report {id}"), of_report(db, key, &mut made)));
                     if faults.len() > MOST {
                         break;
                     }
                 }
                 faults.extend(told("fingerprints", fingerprints_differ(db)));
+                faults.extend(told("what is counted", made.differ(db)));
                 faults.extend(told("names", names_differ(db)));
             }
         }
@@ -66,7 +71,7 @@ fn told(what: &str, found: Result<Vec<String>, Error>) -> Vec<String> {
 /// Tables, indexes and views that are not those of the schema.
 fn tables_differ(db: &Connection) -> Result<Vec<String>, Error> {
     let defined = |db: &Connection| -> Result<BTreeMap<String, Option<String>>, Error> {
-        let sql = "SELECT type || ' ' || name, sql FROM sqlite_schema";
+        let sql = "SELECT type || ' ' || name || ' on ' || tbl_name, sql FROM sqlite_schema";
         Ok(all(db, sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
     };
     let fresh = schema::fresh()?;
@@ -115,7 +120,40 @@ fn strays(db: &Connection) -> Result<Vec<String>, Error> {
     Ok(faults)
 }
 
-fn of_report(db: &Connection, key: i64) -> Result<Vec<String>, Error> {
+/// What follows from the reports, as it should be.
+#[derive(Default)]
+struct Made {
+    n_parts: usize,
+    n_dyads: usize,
+    n_keys: usize,
+    ledger: Ledger,
+}
+
+impl Made {
+    /// Rows that nothing has, and counts that are others.
+    fn differ(&mut self, db: &Connection) -> Result<Vec<String>, Error> {
+        let mut faults = Vec::new();
+        for (table, expected) in [("parts", self.n_parts), ("dyads", self.n_dyads), ("event_keys", self.n_keys)] {
+            let n: usize = first(db, &format!("SELECT count(*) FROM {table}"), &[], |row| row.get(0))?.unwrap_or(0);
+            if n != expected {
+                faults.push(format!("{table}: there are {n} rows, and should be {expected}"));
+            }
+        }
+        let mut kept = Telling::kept(db)?;
+        for key in all(db, "SELECT key FROM happenings", &[], |row| row.get::<_, i64>(0))? {
+            if self.ledger.happening(db, key, 1)? != kept.remove(&key) {
+                faults.push(format!("tellings does not count what is told of happening {key}"));
+            }
+        }
+        if !kept.is_empty() {
+            faults.push("tellings counts happenings that are not there".to_owned());
+        }
+        faults.extend(self.ledger.differ(db)?);
+        Ok(faults)
+    }
+}
+
+fn of_report(db: &Connection, key: i64, made: &mut Made) -> Result<Vec<String>, Error> {
     let mut faults = Vec::new();
     if !seals::holds(db, key)? {
         faults.push("what is kept of it was changed".to_owned());
@@ -123,6 +161,24 @@ fn of_report(db: &Connection, key: i64) -> Result<Vec<String>, Error> {
     let n_points: usize =
         first(db, "SELECT n_points FROM texts WHERE report = ?1", &[&key], |row| row.get(0))?.unwrap_or(0);
     let record = reading::record_of(db, key)?;
+    let keys = Keys::of(db, &record, key)?;
+    let parts = Parts::of(&record, &keys);
+    if parts.n_kept(db)? != (parts.parts.len(), parts.dyads.len()) {
+        faults.push("some of its parts or dyads are missing".to_owned());
+    }
+    made.n_parts += parts.parts.len();
+    made.n_dyads += parts.dyads.len();
+    for &event in &keys.events {
+        let hashes = happenings::hashes(db, event)?;
+        made.n_keys += hashes.len();
+        for hash in hashes {
+            let sql = "SELECT 1 FROM event_keys WHERE hash = ?1 AND event = ?2";
+            if first(db, sql, &[&hash, &event], |_| Ok(()))?.is_none() {
+                faults.push("an event is not to be found by what it tells".to_owned());
+            }
+        }
+    }
+    made.ledger.report(&record, &keys, &parts, 1);
     let has_text = first(db, "SELECT 1 FROM texts WHERE report = ?1 AND text IS NOT NULL", &[&key], |_| Ok(()))?;
     if has_text.is_some() {
         faults.extend(checks::check(&record).err());
@@ -162,8 +218,16 @@ fn names_differ(db: &Connection) -> Result<Vec<String>, Error> {
         actors.into_iter().map(|(name, party)| (parties::folded(&name), party)).collect();
     let found: BTreeSet<(String, i64)> =
         all(db, "SELECT name, party FROM party_names", &[], pair)?.into_iter().collect();
-    Ok(expected
-        .symmetric_difference(&found)
-        .map(|(name, _)| format!("\"{name}\" is no actor's, or is missing"))
-        .collect())
+    let sql = "SELECT tail, name, party FROM name_tails";
+    let tails: BTreeSet<(String, String, i64)> =
+        all(db, sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.into_iter().collect();
+    let of = |(name, party): &(String, i64)| {
+        parties::tails(name).map(|tail| (tail.to_owned(), name.clone(), *party)).collect::<Vec<_>>()
+    };
+    let differ = expected.symmetric_difference(&found);
+    let mut faults: Vec<String> = differ.map(|(name, _)| format!("\"{name}\" is no actor's, or is missing")).collect();
+    if tails != expected.iter().flat_map(of).collect() {
+        faults.push("the words of names are not those of the names".to_owned());
+    }
+    Ok(faults)
 }

@@ -6,8 +6,8 @@ use record::{Actor, Event, Factuality, Grain, Place, Record, RoleKind, Statement
 use rusqlite::Connection;
 
 use crate::add::Keep;
-use crate::dyads;
 use crate::ids::{Taken, id_of};
+use crate::parts::Keys;
 use crate::rows::{columns, first, insert, number, run, some_columns};
 use crate::{Error, parties, seals};
 
@@ -37,6 +37,7 @@ pub struct Writer<'a> {
     pub statements: BTreeMap<&'a str, i64>,
     /// Keys and lasting ids of events, in the record's order.
     pub events: Vec<(i64, String)>,
+    statement_keys: Vec<i64>,
     taken: Taken,
 }
 
@@ -52,6 +53,7 @@ impl<'a> Writer<'a> {
             places: BTreeMap::new(),
             statements: BTreeMap::new(),
             events: Vec::new(),
+            statement_keys: Vec::new(),
             taken: Taken::default(),
         };
         record.actors.iter().try_for_each(|actor| writer.actor(actor))?;
@@ -64,6 +66,15 @@ impl<'a> Writer<'a> {
             run_in(db, sql, &[&report, &number(at), &doubt.at, &doubt.reason, &start, &end])?;
         }
         Ok(writer)
+    }
+
+    /// All keys of its own, as the counts and parts of the report need them.
+    pub fn keys(&self) -> Keys<'a> {
+        Keys {
+            actors: self.actors.clone(),
+            statements: self.statement_keys.clone(),
+            events: self.events.iter().map(|(key, _)| *key).collect(),
+        }
     }
 
     fn id(&mut self, kind: char, parts: &[&str], span: record::Span) -> String {
@@ -121,11 +132,13 @@ impl<'a> Writer<'a> {
         let sentence = sentences.partition_point(|sentence| sentence.end <= span.start);
         let sentence = sentence.min(sentences.len().saturating_sub(1));
         let sql = "INSERT INTO statements (id, report, local, kind, speaker, speaker_start, speaker_end, cue_start,
-            cue_end, addressee, is_anonymous, sentence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+            cue_end, addressee, is_anonymous, sentence, day)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
         #[rustfmt::skip]
         let key = insert(self.db, sql, &[
             &id, &self.report, &statement.id, &statement.kind.as_str(), &actor(&statement.speaker), &speaker_start,
             &speaker_end, &cue_start, &cue_end, &actor(&statement.addressee), &statement.anonymous, &number(sentence),
+            &self.record.report.published,
         ])?;
         for (at, &span) in statement.content.iter().enumerate() {
             let (start, end) = columns(span);
@@ -138,7 +151,8 @@ impl<'a> Writer<'a> {
             run_in(self.db, sql, &[&key, &number(at), &via.name, &start, &end])?;
         }
         self.statements.insert(&statement.id, key);
-        dyads::of_statement(self.db, self.record, statement, self, key)
+        self.statement_keys.push(key);
+        Ok(())
     }
 
     fn event(&mut self, event: &'a Event) -> Result<(), Error> {
@@ -179,7 +193,6 @@ impl<'a> Writer<'a> {
             ])?;
             self.vouchers(key, number(at), &figure.vouched_by)?;
         }
-        dyads::of_event(self.db, event, day.as_deref().unwrap_or_default(), self, key)?;
         self.events.push((key, id));
         Ok(())
     }

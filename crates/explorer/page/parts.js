@@ -117,6 +117,9 @@ export function empty(what = 'No reports fit.') {
     h('p', null, 'That the archive holds no report of something does not mean that it did not happen.'));
 }
 
+// What an answer leaves out because the archive is large.
+export const cutBy = (from) => from && h('p.quiet', null, `There is too much to count all of it: counts begin on ${words.day(from)}.`);
+
 // Lists grow by the server's cursors.
 export function growing(path, query, first, card) {
   const box = h('div.list', null, first.items.length ? first.items.map(card) : empty());
@@ -136,7 +139,7 @@ export function growing(path, query, first, card) {
     } finally { more.disabled = false; }
   } }, 'Show more');
   more.hidden = !next;
-  return [box, more];
+  return [first.cut && h('p.quiet', null, `Not all: ${first.cut}.`), box, more];
 }
 
 // The same question as a file.

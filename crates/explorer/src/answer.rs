@@ -1,5 +1,6 @@
 //! Answers, and the forms that they are given in.
 
+use archive::Cursor;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -15,6 +16,8 @@ pub enum Answer {
         items: Vec<Value>,
         /// By which the next page is asked for, where there is one.
         next: Option<String>,
+        /// What the list leaves out because the archive is large, in words.
+        cut: Option<String>,
     },
 }
 
@@ -50,17 +53,10 @@ impl Form {
     }
 }
 
-/// The farthest that pages go; who needs more asks for fewer days at a time.
-const FARTHEST: usize = 100_000;
-
-/// How many items stand before the page that a cursor asks for.
-pub fn offset_of(cursor: Option<String>) -> Result<usize, Error> {
-    let Some(cursor) = cursor else { return Ok(0) };
-    let offset = cursor.strip_prefix("after-").and_then(|digits| digits.parse().ok());
-    let is_near = |offset: &usize| *offset <= FARTHEST;
-    offset.filter(is_near).ok_or_else(|| {
-        Error::Wrong("cursor is none of ours; take the \"next\" of the page before, or ask for fewer days".into())
-    })
+/// Where a page begins.
+pub fn cursor_of(cursor: Option<String>) -> Result<Option<Cursor>, Error> {
+    let parsed = cursor.map(|cursor| cursor.parse().map_err(|error: archive::Error| Error::Wrong(error.to_string())));
+    parsed.transpose()
 }
 
 fn value(thing: impl Serialize) -> Result<Value, Error> {
@@ -73,17 +69,25 @@ impl Answer {
         Ok(Self::One(value(thing)?))
     }
 
-    /// A page that begins after so many.
-    pub fn page<T: Serialize>(items: Vec<T>, has_more: bool, offset: usize) -> Result<Self, Error> {
-        let next = has_more.then(|| format!("after-{}", offset + items.len()));
-        Ok(Self::Page { items: items.into_iter().map(value).collect::<Result<_, _>>()?, next })
+    /// A page, and where the next begins.
+    pub fn page<T: Serialize>(items: Vec<T>, next: Option<Cursor>) -> Result<Self, Error> {
+        let items = items.into_iter().map(value).collect::<Result<_, _>>()?;
+        Ok(Self::Page { items, next: next.map(|next| next.to_string()), cut: None })
+    }
+
+    /// The same, with what the list leaves out.
+    pub fn cut(self, words: Option<String>) -> Self {
+        match self {
+            Self::Page { items, next, .. } => Self::Page { items, next, cut: words },
+            one => one,
+        }
     }
 
     /// As JSON.
     pub fn json(self) -> Value {
         match self {
             Self::One(value) => value,
-            Self::Page { items, next } => json!({"items": items, "next": next}),
+            Self::Page { items, next, cut } => json!({"items": items, "next": next, "cut": cut}),
         }
     }
 
@@ -178,9 +182,13 @@ mod tests {
 
     #[test]
     fn a_cursor_is_one_of_ours() {
-        assert_eq!(offset_of(Some("after-40".into())).unwrap(), 40);
-        for wrong in ["40", "after--1", "after-99999999999999999999", "after-100001", ""] {
-            assert!(offset_of(Some(wrong.into())).is_err(), "{wrong}");
+        for right in ["after-40", "before-7-2024-03-05", "before-7-"] {
+            assert_eq!(cursor_of(Some(right.into())).unwrap().unwrap().to_string(), right);
+        }
+        let wrong =
+            ["40", "after--1", "after-99999999999999999999", "after-100001", "", "before-x-2024", "before-1-' OR 1"];
+        for wrong in wrong {
+            assert!(cursor_of(Some(wrong.into())).is_err(), "{wrong}");
         }
     }
 }

@@ -37,6 +37,7 @@ pub fn openapi() -> Value {
                     "type": "object", "required": ["items", "next"],
                     "properties": {
                         "items": {"type": "array", "items": {}},
+                        "cut": {"type": ["string", "null"], "description": "what the list leaves out because the archive is large"},
                         "next": {"type": ["string", "null"], "description": "the next page's cursor; null on the last"},
                     },
                 },

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::Error;
-use crate::answer::{Answer, offset_of};
+use crate::answer::{Answer, cursor_of};
 use crate::parameters::{Asked, Kind, Parameter};
 
 /// Something that can be asked.
@@ -107,13 +107,13 @@ pub const QUESTIONS: &[Question] = &[
     Question {
         name: "happenings",
         path: "/happenings",
-        about: "Happenings that reports tell of, those reported last first",
+        about: "Happenings that reports tell of: those reported last first, where something is asked those with the latest events",
         parameters: &[WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO, ORIGINS, LIMIT, CURSOR],
         is_list: true,
         ask: |archive, asked| {
             let search = search_of(asked)?;
             let found = archive.happenings(&search, asked.count("origins").max(1))?;
-            Answer::page(found.happenings, found.has_more, search.offset)
+            Ok(Answer::page(found.happenings, found.next)?.cut(looked_at(found.is_cut)))
         },
     },
     Question {
@@ -209,7 +209,7 @@ pub const QUESTIONS: &[Question] = &[
     Question {
         name: "pairs",
         path: "/pairs",
-        about: "Between which two parties reports tell of most events",
+        about: "Between which two countries reports tell of most events",
         parameters: &[LIMIT],
         is_list: true,
         ask: |archive, asked| all(archive.pairs(asked.count("limit").max(12))?),
@@ -236,7 +236,11 @@ pub const QUESTIONS: &[Question] = &[
         about: "Of which places reports tell, and how exactly each is known",
         parameters: &[WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO],
         is_list: true,
-        ask: |archive, asked| all(archive.places(&search_of(asked)?)?),
+        ask: |archive, asked| {
+            let found = archive.places(&search_of(asked)?)?;
+            let cut = found.counted_from.map(|day| format!("the latest events alone, from {day} on"));
+            Ok(Answer::page(found.places, None)?.cut(cut))
+        },
     },
     Question {
         name: "disagreements",
@@ -245,9 +249,9 @@ pub const QUESTIONS: &[Question] = &[
         parameters: &[LIMIT, CURSOR],
         is_list: true,
         ask: |archive, asked| {
-            let offset = offset_of(asked.text("cursor"))?;
-            let found = archive.disagreements(asked.count("limit"), offset)?;
-            Answer::page(found.disagreements, found.has_more, offset)
+            let cursor = cursor_of(asked.text("cursor"))?;
+            let found = archive.disagreements(asked.count("limit"), cursor.as_ref())?;
+            Answer::page(found.disagreements, found.next)
         },
     },
 ];
@@ -257,11 +261,15 @@ fn one(answer: impl Serialize) -> Result<Answer, Error> {
 }
 
 fn all<T: Serialize>(items: Vec<T>) -> Result<Answer, Error> {
-    Answer::page(items, false, 0)
+    Answer::page(items, None)
 }
 
 fn nothing(asked: &Asked) -> Error {
     Error::Unknown(format!("the archive holds nothing of that sort with the id {:?}", asked.needed("id")))
+}
+
+fn looked_at(is_cut: bool) -> Option<String> {
+    is_cut.then(|| "the archive is too large to look at all of it for one page; ask for more, or for fewer days".into())
 }
 
 fn by(asked: &Asked) -> By {
@@ -281,7 +289,7 @@ fn found(archive: &Archive, asked: &Asked, wanted: Option<Wanted>) -> Result<Ans
         _ => None,
     });
     let found = archive.search(&search)?;
-    Answer::page(found.hits, found.has_more, search.offset)
+    Ok(Answer::page(found.hits, found.next)?.cut(looked_at(found.is_cut)))
 }
 
 fn search_of(asked: &Asked) -> Result<Search, Error> {
@@ -299,7 +307,8 @@ fn search_of(asked: &Asked) -> Result<Search, Error> {
         to: asked.text("to"),
         wanted: None,
         limit: asked.count("limit"),
-        offset: offset_of(asked.text("cursor"))?,
+        offset: 0,
+        cursor: cursor_of(asked.text("cursor"))?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Events that may be one with another, found without a look at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Connection;
 
@@ -10,6 +10,12 @@ use crate::{Error, ids};
 
 /// A span of so many days is a shelf: what is nearer than that is on the same one or the next.
 const SHELF: i32 = 8;
+
+/// So many shelves are told apart; then they begin anew.
+const STRETCHES: i32 = 1 << 22;
+
+/// The bits of [`ids::hash_of`].
+const HASH_BITS: u32 = 40;
 
 /// So many of the latest events are taken from one place of a shelf.
 const MOST_OF_A_KIND: i64 = 16;
@@ -21,11 +27,16 @@ const MOST: usize = 16;
 pub fn keep(db: &Connection, event: i64, profile: &Profile) -> Result<(), Error> {
     let json = serde_json::to_string(profile).expect("a profile is JSON");
     run(db, "INSERT INTO profiles VALUES (?1, ?2)", &[&event, &json])?;
-    for anchor in anchors(profile) {
-        let hash = hash_of(profile, &anchor, profile.day().map(shelf));
-        run(db, "INSERT OR IGNORE INTO event_keys VALUES (?1, ?2)", &[&hash, &event])?;
+    for hash in hashes(profile) {
+        run(db, "INSERT INTO event_keys VALUES (?1, ?2)", &[&hash, &event])?;
     }
     Ok(())
+}
+
+/// By what an event is found.
+pub fn hashes(profile: &Profile) -> BTreeSet<i64> {
+    let shelf = profile.day().map(shelf);
+    anchors(profile).iter().map(|anchor| hash_of(profile, anchor, shelf)).collect()
 }
 
 /// The events that share most with this one, each with its happening and profile.
@@ -74,8 +85,9 @@ fn anchors(profile: &Profile) -> Vec<String> {
 }
 
 fn hash_of(profile: &Profile, anchor: &str, shelf: Option<i32>) -> i64 {
-    let shelf = shelf.map_or_else(String::new, |shelf| shelf.to_string());
-    ids::hash_of(&[family(&profile.kind), anchor, &shelf])
+    // What is of one time lies together, so that a new report writes to few pages of the index.
+    let stretch = i64::from(shelf.map_or(0, |shelf| shelf.rem_euclid(STRETCHES) + 1));
+    (stretch << HASH_BITS) | ids::hash_of(&[family(&profile.kind), anchor])
 }
 
 fn shelf(day: i32) -> i32 {

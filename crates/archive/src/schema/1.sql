@@ -73,8 +73,9 @@ CREATE TABLE reports (
     story INTEGER NOT NULL REFERENCES stories
 );
 CREATE INDEX reports_by_story ON reports (story);
-CREATE INDEX reports_by_day ON reports (published);
+CREATE INDEX reports_by_day ON reports (coalesce(published, ''));
 CREATE INDEX reports_by_run ON reports (run);
+CREATE INDEX reports_by_outlet ON reports (outlet COLLATE NOCASE, published);
 
 -- The words of reports; null where they are not kept.
 CREATE TABLE texts (
@@ -120,10 +121,17 @@ CREATE TABLE party_names (
     PRIMARY KEY (name, party)
 ) WITHOUT ROWID;
 CREATE INDEX party_names_by_party ON party_names (party);
+-- Names from their second word on, from their third and so on, by which "rubio" finds "marco rubio".
+CREATE TABLE name_tails (
+    tail TEXT NOT NULL,
+    party INTEGER NOT NULL REFERENCES parties ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (tail, party, name)
+) WITHOUT ROWID;
 
 CREATE TABLE actors (
     key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
     local TEXT NOT NULL,            -- a1, a2 ... in the record
     name TEXT NOT NULL,
@@ -147,7 +155,7 @@ CREATE TABLE actor_mentions (
 
 CREATE TABLE places (
     key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
     local TEXT NOT NULL,            -- p1, p2 ...
     name TEXT NOT NULL,
@@ -160,7 +168,7 @@ CREATE TABLE places (
 );
 CREATE INDEX places_by_report ON places (report);
 CREATE INDEX places_by_name ON places (name COLLATE NOCASE);
-CREATE INDEX places_by_geonames ON places (geonames) WHERE geonames IS NOT NULL;
+CREATE INDEX places_by_country ON places (country, report) WHERE country IS NOT NULL;
 CREATE TABLE place_mentions (
     place INTEGER NOT NULL REFERENCES places ON DELETE CASCADE,
     number INTEGER NOT NULL,
@@ -182,8 +190,10 @@ CREATE TABLE statements (
     cue_end INTEGER,
     addressee INTEGER REFERENCES actors,
     is_anonymous INTEGER NOT NULL,
-    sentence INTEGER NOT NULL       -- the first that holds some of it
+    sentence INTEGER NOT NULL,      -- the first that holds some of it
+    day TEXT                        -- on which its report was published
 );
+CREATE INDEX statements_by_day ON statements (coalesce(day, ''));
 CREATE INDEX statements_by_report ON statements (report);
 CREATE INDEX statements_by_speaker ON statements (speaker);
 CREATE TABLE statement_pieces (
@@ -228,7 +238,8 @@ CREATE TABLE events (
     confidence REAL NOT NULL
 );
 CREATE INDEX events_by_report ON events (report);
-CREATE INDEX events_by_type ON events (type, day);
+CREATE INDEX events_by_day ON events (coalesce(day, ''));
+CREATE INDEX events_by_type ON events (type, coalesce(day, ''));
 CREATE TABLE event_parties (
     event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
     role TEXT NOT NULL,             -- source, recipient
@@ -292,18 +303,28 @@ CREATE TABLE doubts (
     PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 
--- Two parties in one event or statement, both ways round; for a statement also a party with itself: it is about it.
+-- Who has which part in what: each actor of an event or statement by its parties, itself and its country.
+CREATE TABLE parts (
+    party INTEGER NOT NULL REFERENCES parties,
+    is_statement INTEGER NOT NULL,
+    day TEXT NOT NULL,              -- of the event, or on which the statement was published; empty where it is not known
+    owner INTEGER NOT NULL,         -- the key of the event or statement
+    part TEXT NOT NULL,             -- source, recipient; speaker, subject, addressee
+    actor INTEGER NOT NULL,
+    PRIMARY KEY (party, is_statement, day, owner, part, actor)
+) WITHOUT ROWID;
+-- Two countries that different actors bring into one event or statement, the lower key first. What brings other parties
+-- together is found in parts.
 CREATE TABLE dyads (
     one INTEGER NOT NULL REFERENCES parties,
     other INTEGER NOT NULL REFERENCES parties,
     is_statement INTEGER NOT NULL,
     day TEXT NOT NULL,
-    owner INTEGER NOT NULL,         -- the key of the event or statement
-    part TEXT NOT NULL,             -- what one is in it: source, recipient; speaker, subject
-    report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
-    PRIMARY KEY (one, other, is_statement, day, owner, part)
+    owner INTEGER NOT NULL,
+    by_one INTEGER NOT NULL,        -- whether the one does it
+    by_other INTEGER NOT NULL,
+    PRIMARY KEY (one, other, is_statement, day, owner)
 ) WITHOUT ROWID;
-CREATE INDEX dyads_by_report ON dyads (report);
 
 -- Events of several reports that are one: what happened, as all of them tell it.
 CREATE TABLE happenings (
@@ -323,18 +344,68 @@ CREATE TABLE clusters (
 );
 CREATE INDEX clusters_by_happening ON clusters (happening);
 CREATE INDEX clusters_by_joined ON clusters (joined_to) WHERE joined_to IS NOT NULL;
--- By what an event's like are found.
+-- By what an event's like are found: a stretch of days, and a hash within it.
 CREATE TABLE event_keys (
     hash INTEGER NOT NULL,
     event INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
     PRIMARY KEY (hash, event)
 ) WITHOUT ROWID;
-CREATE INDEX event_keys_by_event ON event_keys (event);
 -- What an event is compared by, as JSON.
 CREATE TABLE profiles (
     event INTEGER PRIMARY KEY REFERENCES events ON DELETE CASCADE,
     profile TEXT NOT NULL
 );
+-- What follows from the tables above, kept so that a question of the whole archive does not go through all of it.
+-- "dateline verify" makes it anew and compares.
+
+-- How many there are of something: reports, events of a type, happenings of a month ...
+CREATE TABLE counts (
+    what TEXT NOT NULL,
+    which TEXT NOT NULL,            -- a type, a day, an outlet; empty where there is one count only
+    n INTEGER NOT NULL,
+    PRIMARY KEY (what, which)
+) WITHOUT ROWID;
+CREATE TABLE party_counts (
+    party INTEGER PRIMARY KEY REFERENCES parties,
+    n_reports INTEGER NOT NULL,
+    n_events INTEGER NOT NULL,      -- rows of parts
+    n_statements INTEGER NOT NULL,  -- rows of parts
+    n_said INTEGER NOT NULL,        -- statements of its own
+    n_said_named INTEGER NOT NULL,  -- those whose report names the speaker
+    n_reports_said INTEGER NOT NULL -- reports with any of these
+);
+CREATE INDEX party_counts_by_said ON party_counts (n_said_named) WHERE n_said_named > 1;
+-- How many events bring two countries together.
+CREATE TABLE ties (
+    one INTEGER NOT NULL REFERENCES parties,
+    other INTEGER NOT NULL REFERENCES parties,
+    n_events INTEGER NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+-- Where events are told to have been. A row with an empty name counts for all names of one position.
+CREATE TABLE spots (
+    lat REAL NOT NULL,
+    lon REAL NOT NULL,
+    precision TEXT NOT NULL,
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    geonames INTEGER NOT NULL,      -- 0 where it is not known
+    n_happenings INTEGER NOT NULL,
+    n_reports INTEGER NOT NULL,
+    PRIMARY KEY (lat, lon, precision, name, country, geonames)
+) WITHOUT ROWID;
+CREATE TABLE tellings (
+    happening INTEGER PRIMARY KEY REFERENCES happenings ON DELETE CASCADE,
+    n_events INTEGER NOT NULL,
+    n_reports INTEGER NOT NULL,
+    n_origins INTEGER NOT NULL,
+    last_report TEXT NOT NULL,      -- the day; empty where it is not known
+    is_odd INTEGER NOT NULL         -- whether its reports may contradict one another
+);
+CREATE INDEX tellings_by_last ON tellings (last_report);
+CREATE INDEX tellings_by_last_of_many ON tellings (last_report) WHERE n_origins > 1;
+CREATE INDEX tellings_by_last_of_odd ON tellings (last_report) WHERE is_odd;
+
 -- What users have decided of two events, by their ids, so that it outlives a new reading.
 CREATE TABLE decisions (
     key INTEGER PRIMARY KEY,

@@ -104,3 +104,92 @@ fn an_actor_is_what_all_reports_tell_of_it() {
     assert_eq!(dossier.with[0].0, "NLD");
     assert_eq!(scratch.archive.actor("Q1", 10).unwrap().n_said, 1);
 }
+
+#[test]
+fn pages_fit_one_another_and_leave_nothing_out() {
+    let towns = ["Kessel", "Emmen", "Doorn", "Weert", "Hoorn", "Goes", "Assen"];
+    let records: Vec<record::Record> = (0..21)
+        .map(|n| {
+            let day = format!("2024-03-{:02}", 2 + n / 3);
+            let (harbour, more) = (towns[n % 7], format!("Barge number {n} lay across the channel until noon."));
+            Raid {
+                outlet: "Herald",
+                day: &day,
+                on: &day,
+                harbour: (harbour, "NLD"),
+                more: &more,
+                said: n % 2 == 0,
+                ..Raid::default()
+            }
+            .record()
+        })
+        .collect();
+    let scratch = Scratch::with(&records);
+    let wanted = |wanted, search: Search| Search { wanted: Some(wanted), ..search };
+    let by = |actor: &str| Search { actors: vec![actor.into()], ..Search::default() };
+    for (search, n) in [
+        (wanted(Wanted::Events, Search::default()), 21),
+        (wanted(Wanted::Events, by("ALB")), 21),
+        (wanted(Wanted::Events, Search { place: Some("Doorn".into()), ..by("Alvania") }), 3),
+        (
+            wanted(Wanted::Events, Search { words: Some("barge".into()), types: vec!["ASSAULT".into()], ..by("NLD") }),
+            21,
+        ),
+        (wanted(Wanted::Events, Search { speaker: Some("Bell".into()), ..Search::default() }), 11),
+        (wanted(Wanted::Events, Search { to: Some("2024-03-03".into()), ..Search::default() }), 6),
+        (wanted(Wanted::Statements, Search::default()), 11),
+        (wanted(Wanted::Statements, Search { place: Some("NLD".into()), ..by("ALB") }), 11),
+        (wanted(Wanted::Reports, by("NLD")), 21),
+        (
+            wanted(
+                Wanted::Reports,
+                Search { place: Some("Goes".into()), outlet: Some("herald".into()), ..Search::default() },
+            ),
+            3,
+        ),
+    ] {
+        let ids = |found: archive::Found| {
+            let id = |hit: Hit| match hit {
+                Hit::Report { report, .. } => report.id,
+                Hit::Event(event) => event.id,
+                Hit::Statement(told) => told.id,
+            };
+            (found.hits.into_iter().map(id).collect::<Vec<_>>(), found.next)
+        };
+        let (whole, _) = ids(scratch.archive.search(&Search { limit: 100, ..search.clone() }).unwrap());
+        assert_eq!(whole.len(), n, "{search:?}");
+        let (mut paged, mut cursor) = (Vec::new(), None);
+        loop {
+            let page = Search { limit: 2, cursor, ..search.clone() };
+            let (ids, next) = ids(scratch.archive.search(&page).unwrap());
+            paged.extend(ids);
+            cursor = next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(paged, whole, "{search:?}");
+    }
+    let all = scratch.archive.happenings(&Search { limit: 100, ..Search::default() }, 1).unwrap().happenings;
+    let found = scratch.archive.happenings(&Search { limit: 100, ..by("ALB") }, 1).unwrap().happenings;
+    assert_eq!(all.len(), found.len());
+}
+
+#[test]
+fn what_is_counted_ahead_is_what_is_counted_by_looking() {
+    let scratch = told();
+    let archive = &scratch.archive;
+    for by in [By::Day, By::Week, By::Month] {
+        // All events are assaults, so that the one question is answered from counts and the other by looking.
+        let assaults = Search { types: vec!["ASSAULT".into()], ..Search::default() };
+        let (counted, looked_at) =
+            (archive.timeline(&Search::default(), by).unwrap(), archive.timeline(&assaults, by).unwrap());
+        assert_eq!(counted, looked_at);
+        assert!(!counted.stretches.is_empty());
+        let (counted, looked_at) = (archive.places(&Search::default()).unwrap(), archive.places(&assaults).unwrap());
+        assert_eq!(counted, looked_at);
+    }
+    let pairs = archive.pairs(5).unwrap();
+    assert_eq!((pairs.len(), pairs[0].n_events), (1, 3));
+    assert_eq!(archive.speakers(5).unwrap().speakers[0].n_statements, 1);
+}

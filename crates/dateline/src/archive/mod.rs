@@ -75,6 +75,7 @@ pub fn search(arguments: &SearchArguments) -> Result<Outcome, Stop> {
         wanted: arguments.find.map(Wanted::from),
         limit: arguments.limit,
         offset: arguments.offset,
+        cursor: None,
     };
     found(&arguments.asked, &search)
 }

@@ -123,6 +123,16 @@ pub fn found(page: &mut Page, found: &Found) {
     if found.has_more {
         plain(page, "there is more: ask with --limit or --offset");
     }
+    if found.is_cut {
+        plain(page, "the archive is too large to look at all of it: ask for fewer days to find what is older");
+    }
+}
+
+/// From when on things are counted, where there is too much to count all of it.
+fn counted_from(page: &mut Page, from: Option<&str>) {
+    if let Some(day) = from {
+        plain(page, &format!("there is too much to count all of it: counts begin on {day}"));
+    }
 }
 
 /// A relation, period by period.
@@ -152,6 +162,7 @@ pub fn relation(page: &mut Page, relation: &Relation) {
     if relation.has_more_events || relation.has_more_statements {
         plain(page, "there is more: ask with --limit, or for fewer days");
     }
+    counted_from(page, relation.counted_from.as_deref());
 }
 
 fn told(page: &mut Page, what: &str, told: &Told, relation: &Relation) {
@@ -274,6 +285,7 @@ pub fn actor(page: &mut Page, dossier: &ActorDossier) {
         dossier.n_reports, dossier.n_done, dossier.n_undergone, dossier.n_said
     );
     under(page, &Words::of(Ink::PLAIN, &line));
+    counted_from(page, dossier.counted_from.as_deref());
     let with: Vec<String> = dossier.with.iter().map(|(_, name, n)| format!("{name} {n}")).collect();
     if !with.is_empty() {
         under(page, &Words::of(Ink::PLAIN, &format!("most often with {}", with.join(", "))));

@@ -2,7 +2,7 @@
 
 import { h, to } from '../dom.js';
 import { ask } from '../api.js';
-import { empty, eventCard, form, named, statementCard } from '../parts.js';
+import { cutBy, empty, eventCard, form, named, statementCard } from '../parts.js';
 import { count, list, partyName } from '../words.js';
 
 export async function view({ query, go }) {
@@ -18,6 +18,7 @@ export async function view({ query, go }) {
     others.length > 0 && h('p.lead', null, `Also reported as ${list(others)}.`),
     h('dl.numbers', null, [['reports', told.n_reports], ['happenings it is reported to have done', told.n_done], ['done to, with or about it', told.n_undergone], ['statements', told.n_said]]
       .map(([label, n]) => h('div', null, h('dt', null, label), h('dd', null, n.toLocaleString('en-GB'))))),
+    cutBy(told.counted_from),
     told.with.length > 0 && h('section', null, h('h2', null, 'Most told of together with'),
       h('ul.pairs', null, told.with.slice(0, 10).map(([handle, label, n]) => h('li', null, h('a', { href: to('/relation', { one: party?.handle ?? name, other: handle }) }, partyName(handle, label)), h('span.quiet', null, count(n, 'happening')))))),
     h('section', null, h('h2', null, 'Events reported last'), h('div.grid', null, told.events.length ? told.events.map((event) => eventCard(event)) : empty('No reports of events.'))),

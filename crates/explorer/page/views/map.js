@@ -34,7 +34,7 @@ export async function view({ query, go }) {
   world ??= await (await fetch('/assets/world.json')).json();
   const value = (name) => query.get(name) ?? '';
   const filters = { actor: value('actor'), type: value('type'), factuality: value('factuality'), from: value('from'), to: value('to') };
-  const { items: places } = await ask('/places', to('', filters).slice(1));
+  const { items: places, cut } = await ask('/places', to('', filters).slice(1));
   const box = s('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, class: 'worldmap', role: 'group', 'aria-label': 'Map of places that reports name' },
     s('path', { d: world.land.map((ring) => `${line(ring)}Z`).join(''), class: 'land' }),
     s('path', { d: world.borders.map(line).join(''), class: 'border' }));
@@ -101,6 +101,7 @@ export async function view({ query, go }) {
     form('/map', go, [named('Somebody in it', 'actor', filters.actor), typeChoice(filters.type), choice('How firmly', 'factuality', filters.factuality, [['', 'any'], ...FACTUALITIES.map((one) => [one, firmness(one)])]),
       field('From', 'from', filters.from, { type: 'date' }), field('To', 'to', filters.to, { type: 'date' })]),
     places.length ? h('figure.mapbox', null, box, steer, h('figcaption', null, 'A dot is where reports name a place, larger the more happenings; the ring around it is how far off it may be. Outlines: Natural Earth. Their lines say nothing of whose land it is.')) : empty('No reports name a place that is known.'),
+    cut && h('p.quiet', null, `Not all: ${cut}.`),
     told,
     places.length > 0 && h('details', null, h('summary', null, `All ${places.length} places as a list`), files('/places', to('', filters).slice(1)),
       h('ul.pairs', null, places.slice(0, 200).map((place) => h('li', null, h('a', { href: to('/happenings', { ...filters, place: place.name }) }, place.name), h('span.quiet', null, `${country(place.country)} · ${count(place.n_happenings, 'happening')} · ${EXACTLY[place.precision] ?? ''}`))))),

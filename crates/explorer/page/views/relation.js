@@ -2,7 +2,7 @@
 
 import { h, replace, to } from '../dom.js';
 import { ask } from '../api.js';
-import { choice, empty, eventCard, field, form, named, statementCard } from '../parts.js';
+import { choice, cutBy, empty, eventCard, field, form, named, statementCard } from '../parts.js';
 import { relationChart } from '../chart.js';
 import { count, day, partyName } from '../words.js';
 
@@ -58,6 +58,6 @@ export async function view({ query, go }) {
   }
   draw(value('at'));
   show(relation.events, relation.statements.filter((said) => said.has_both), 'Reported last', relation.has_more_events);
-  return { title: 'Relation', content: [...head, chart, h('p.quiet', null, 'Choose a column to see the sentences behind it. What several reports tell counts once; copies of a text do not count.'), told],
+  return { title: 'Relation', content: [...head, cutBy(relation.counted_from), chart, h('p.quiet', null, 'Choose a column to see the sentences behind it. What several reports tell counts once; copies of a text do not count.'), told],
     ready: () => { if (value('at')) choose(value('at'), { keep: false }); } };
 }

@@ -2,7 +2,7 @@
 
 import { h, to } from '../dom.js';
 import { ask } from '../api.js';
-import { choice, empty, field, form, growing, happeningCard, named, typeChoice } from '../parts.js';
+import { choice, cutBy, empty, field, form, growing, happeningCard, named, typeChoice } from '../parts.js';
 import { timelineChart } from '../chart.js';
 import { day } from '../words.js';
 
@@ -24,6 +24,7 @@ export async function view({ query, go }) {
     h('h1', null, 'Timeline'),
     form('/timeline', go, [choice('By', 'by', by, [['day', 'day'], ['week', 'week'], ['month', 'month']]), named('Somebody in it', 'actor', filters.actor),
       field('Place', 'place', filters.place), typeChoice(filters.type), field('From', 'from', filters.from, { type: 'date' }), field('To', 'to', filters.to, { type: 'date' })]),
+    cutBy(timeline.counted_from),
     timeline.stretches.length
       ? timelineChart({ ...timeline, by, chosen: at, choose: (period) => go(to('/timeline', { by: value('by'), ...filters, at: period === at ? '' : period }), { keep: true }) })
       : empty(),
