@@ -24,13 +24,16 @@ pub struct Keys<'a> {
     pub events: Vec<i64>,
 }
 
+/// Two countries, whether the owner is a statement, day, owner.
+type Dyad = (i64, i64, bool, String, i64);
+
 /// All parts and dyads of a record.
 #[derive(Default)]
 pub struct Parts {
     /// Party, whether the owner is a statement, day, owner, part, actor.
     pub parts: BTreeSet<(i64, bool, String, i64, &'static str, i64)>,
-    /// Two countries, whether the owner is a statement, day, owner; and which of the two do it.
-    pub dyads: BTreeMap<(i64, i64, bool, String, i64), (bool, bool)>,
+    /// Each dyad, and which of its two countries do it.
+    pub dyads: BTreeMap<Dyad, (bool, bool)>,
 }
 
 impl<'a> Keys<'a> {

@@ -194,7 +194,8 @@ impl<'a> Stream<'a> {
         }
         let here = self.cursor();
         // Whether there is one more; where that is not known, there may be.
-        let has_more = self.is_cut || self.next()?.is_some() || self.is_cut;
+        let goes_on = self.next()?.is_some();
+        let has_more = goes_on || self.is_cut;
         Ok((keys, has_more.then_some(here)))
     }
 }
