@@ -7,6 +7,7 @@ words of its name or by its country's names. What cannot be found is marked "?",
 from __future__ import annotations
 
 import bisect
+import collections
 import csv
 import json
 import os
@@ -62,19 +63,26 @@ def sentences(readings: str, tokens: str, knowledge: str, part: str, cast: dict[
     names, demonyms = countries(knowledge), corpora.demonyms(knowledge)
     found = []
     with open(readings, encoding="utf-8") as lines:
-        for line in lines:
-            document = json.loads(line)
-            if part == "all" or held_back(document["id"]) == (part == "held"):
-                told = cast.get((document["id"], digest(document["text"])))
-                found += Document(document, cut[document["id"]], names, demonyms, told).sentences()
+        documents = [json.loads(line) for line in lines]
+    told = {d["id"]: cast.get((d["id"], digest(d["text"]))) for d in documents}
+    nouns = describing((d["text"], told[d["id"]]) for d in documents if told[d["id"]] and not held_back(d["id"]))
+    for document in documents:
+        if part == "all" or held_back(document["id"]) == (part == "held"):
+            found += Document(document, cut[document["id"]], names, demonyms, told[document["id"]], nouns).sentences()
     return found
+
+
+def describing(told) -> set[str]:
+    """The nouns that stand for somebody three times or more in the (text, cast) pairs. Where a cast leaves one out, it stands for nobody named."""
+    seen = collections.Counter(text[start:end].split()[-1] for text, cast in told for start, end, key in cast["mentions"] if key)
+    return {word for word, times in seen.items() if times >= 3 and word.islower() and word not in PRONOUNS}
 
 
 class Document:
     """One annotated report laid over its tokens."""
 
-    def __init__(self, document, cut, names, demonyms, cast):
-        self.document, self.names, self.text, self.demonyms, self.cast = document, names, document["text"], demonyms, cast
+    def __init__(self, document, cut, names, demonyms, cast, nouns):
+        self.document, self.names, self.text, self.demonyms, self.cast, self.describing = document, names, document["text"], demonyms, cast, nouns
         self.spans = document["spans"]
         self.tokens = [(a, b, n, k) for n, sentence in enumerate(cut) for k, (a, b) in enumerate(sentence)]
         self.rows = [Sentence(forms=[self.text[a:b] for a, b in s], style="report", document=document["id"], events=["O"] * len(s), cues=["O"] * len(s)) for s in cut]
@@ -105,14 +113,18 @@ class Document:
                 self.rows[spots[-1][0]].cast[spots[-1][1]] = key
         for start, end, key in self.cast["mentions"]:
             spot = self.token_at(end - 1)
-            if spot and key:
+            if spot:
                 row, at = self.rows[spot[0]], spot[1]
                 row.cast[at] = key
-                row.pointing[at] = False
-            elif spot:
-                self.rows[spot[0]].cast.pop(spot[1], None)
-        for row in self.rows:
-            row.chains = row.cast
+                row.pointing[at] = True
+        for n, row in enumerate(self.rows):
+            for at, form in enumerate(row.forms):
+                alone = not any(f[:1].isupper() for f in row.forms[at + 1 : at + 3])
+                if form in self.describing and alone and row.cast.get(at, "?") == "?":
+                    row.pointing[at] = True
+            row.chains = {at: f"nobody {n} {at}" if at in row.pointing and key in (None, "?") else key for at, key in row.cast.items()}
+            row.chains |= {at: f"nobody {n} {at}" for at in row.pointing if at not in row.chains}
+            row.cast = {at: key for at, key in row.cast.items() if key is not None}
 
     def starts_in(self, start: int, end: int) -> list[int]:
         """Where the tokens of a stretch begin, or the stretch itself does."""
