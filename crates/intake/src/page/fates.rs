@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use record::RemovedKind;
 
 use super::blocks::{Block, Blocks, Shape};
+use super::invitations::invitations;
 use super::marks::Mark;
+use super::others;
 use super::region::{Region, has_sentence, prose};
 use super::tree::{NodeId, Tree};
 use crate::furniture::{byline, dates, notice, title};
@@ -30,10 +32,13 @@ pub(crate) fn fates(tree: &Tree, page: &Blocks, region: &Region, report_title: O
     let blocks: Vec<&Block> = region.blocks.iter().map(|&at| &page.blocks[at]).collect();
     let mut fates: Vec<Fate> =
         region.blocks.iter().map(|&at| fate(&page.blocks[at], region.marks[at], report_title)).collect();
+    headings_called_decks(&blocks, &mut fates);
     link_lists(tree, &blocks, &mut fates);
-    other_reports(tree, &blocks, &mut fates);
+    others::other_articles(tree, &blocks, &mut fates);
+    others::other_units(tree, &blocks, &mut fates);
+    others::teasers(tree, &blocks, &mut fates);
     over_the_title(tree, &blocks, &mut fates);
-    walls(tree, &blocks, &mut fates);
+    invitations(tree, &blocks, &mut fates);
     headings_of_what_went(&blocks, &mut fates);
     under_the_report(&blocks, &mut fates);
     repeated(&blocks, &mut fates);
@@ -48,7 +53,10 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         return Fate::Title;
     }
     match mark {
-        Some(Mark::Title) if block.shape == Shape::Heading(1) || !has_sentence(text) => return Fate::Title,
+        // A lower heading that is called a headline, and does not say what the title says, heads a part of the report.
+        Some(Mark::Title) if block.shape == Shape::Heading(1) => return Fate::Title,
+        Some(Mark::Title) if report_title.is_some() && matches!(block.shape, Shape::Heading(_)) => {}
+        Some(Mark::Title) if !has_sentence(text) => return Fate::Title,
         Some(Mark::Title) | None => {}
         Some(Mark::Deck) => return Fate::Removed(RemovedKind::Deck),
         Some(mark @ (Mark::Byline | Mark::Date)) => return Fate::Header(mark),
@@ -56,6 +64,10 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         Some(Mark::Promo) => return Fate::Removed(RemovedKind::Promo),
         Some(Mark::Frame | Mark::Consent | Mark::Unseen) => return Fate::Removed(RemovedKind::Boilerplate),
         Some(Mark::Comment) => return Fate::Foreign,
+    }
+    // Stars and strokes part what is above from what is below.
+    if !text.contains(char::is_alphanumeric) {
+        return Fate::Removed(RemovedKind::Boilerplate);
     }
     if block.is_link() && !(text.len() > 160 && has_sentence(text)) {
         return Fate::Removed(RemovedKind::Promo);
@@ -67,6 +79,19 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         // Cells of a table and short lines are judged by what they stand among.
         Shape::Cell | Shape::Other if block.n_linked == 0 => Fate::Body,
         _ => Fate::Removed(RemovedKind::Boilerplate),
+    }
+}
+
+/// A heading within the report that its page calls a subtitle heads what follows.
+fn headings_called_decks(blocks: &[&Block], fates: &mut [Fate]) {
+    let Some(first) = fates.iter().zip(blocks).position(|(fate, block)| *fate == Fate::Body && prose(block) > 0.0)
+    else {
+        return;
+    };
+    for (fate, block) in fates.iter_mut().zip(blocks).skip(first) {
+        if *fate == Fate::Removed(RemovedKind::Deck) && matches!(block.shape, Shape::Heading(2..)) {
+            *fate = Fate::Body;
+        }
     }
 }
 
@@ -141,44 +166,6 @@ fn heads_entry(tree: &Tree, heading: NodeId, prose: NodeId) -> bool {
         && tree.within(entry).filter(|&node| tree.name(node) == Some("h1")).count() == 0
 }
 
-/// A wall asks for money, or a name, before a page is read on. What stands in one element with what it says goes, as long
-/// as that is less than the rest.
-fn walls(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
-    let total: f64 =
-        blocks.iter().zip(&*fates).filter(|(_, fate)| **fate == Fate::Body).map(|(block, _)| prose(block)).sum();
-    for at in 0..blocks.len() {
-        let lower = blocks[at].text.to_lowercase();
-        if lower.len() > 120 || fates[at] != Fate::Body || !WALLS.iter().any(|words| lower.contains(words)) {
-            continue;
-        }
-        let Some(wall) = tree.parent(blocks[at].node) else { continue };
-        let nodes: HashSet<NodeId> = tree.within(wall).collect();
-        let within = |at: &usize| nodes.contains(&blocks[*at].node) && fates[*at] == Fate::Body;
-        let inside: Vec<usize> = (0..blocks.len()).filter(within).collect();
-        if inside.iter().map(|&at| prose(blocks[at])).sum::<f64>() <= 0.5 * total {
-            inside.into_iter().for_each(|at| fates[at] = Fate::Removed(RemovedKind::Promo));
-        }
-    }
-}
-
-const WALLS: &[&str] = &[
-    "subscribe to continue",
-    "subscribe to read",
-    "sign in to continue",
-    "sign in to read",
-    "log in to continue",
-    "log in to read",
-    "register to continue",
-    "register to read",
-    "to continue reading",
-    "to keep reading",
-    "to read the full",
-    "already a subscriber",
-    "already have an account",
-    "this article is for subscribers",
-    "this content is for subscribers",
-];
-
 /// What follows a line that ends reports ("Related stories", "About the author") goes with it, unless too much of the
 /// report would go too: such lines stand in the midst of reports as well.
 fn under_the_report(blocks: &[&Block], fates: &mut [Fate]) {
@@ -198,55 +185,6 @@ fn under_the_report(blocks: &[&Block], fates: &mut [Fate]) {
     if let Some(end) = end {
         for fate in fates[end..].iter_mut().filter(|fate| **fate == Fate::Body) {
             *fate = Fate::Removed(RemovedKind::Promo);
-        }
-    }
-}
-
-/// An `article` that is not the one with the title, or the most prose where none has it, is another report.
-fn other_reports(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
-    let article_of = |block: &Block| {
-        let mut node = Some(block.node);
-        while let Some(at) = node.filter(|&at| tree.name(at) != Some("article")) {
-            node = tree.parent(at);
-        }
-        node
-    };
-    let articles: Vec<Option<NodeId>> = blocks.iter().map(|block| article_of(block)).collect();
-    let mut worths: Vec<(NodeId, f64)> = Vec::new();
-    for ((block, article), _) in blocks.iter().zip(&articles).zip(&*fates).filter(|(_, fate)| **fate == Fate::Body) {
-        let Some(article) = *article else { continue };
-        match worths.iter().position(|&(known, _)| known == article) {
-            Some(at) => worths[at].1 += prose(block),
-            // A page of a thousand articles is a list.
-            None if worths.len() < 1_000 => worths.push((article, prose(block))),
-            None => {}
-        }
-    }
-    let titled = fates.iter().position(|&fate| fate == Fate::Title).and_then(|at| articles[at]);
-    let worth_of =
-        |article: NodeId| worths.iter().find(|(known, _)| *known == article).map_or(0.0, |&(_, worth)| worth);
-    let most = worths.iter().max_by(|one, other| one.1.total_cmp(&other.1)).map(|&(article, _)| article);
-    // A title may stand in an article of its own, without the words.
-    let own = titled.filter(|&titled| worth_of(titled) >= LITTLE).or(most);
-    let Some(own) = own else { return };
-    let is_outside: f64 = (0..blocks.len())
-        .filter(|&at| fates[at] == Fate::Body && articles[at].is_none())
-        .map(|at| prose(blocks[at]))
-        .sum();
-    if is_outside > worth_of(own) {
-        return;
-    }
-    // Articles beside one another that are made alike, none of them under the title, are the entries of one report.
-    let make = |article: NodeId| (tree.parent(article), tree.attribute(article, "class"));
-    let is_entry = |article: NodeId| titled.is_none() && make(article) == make(own);
-    let starts_other = |at: usize| articles[at].is_some_and(|article| article != own && !is_entry(article));
-    for at in (0..blocks.len()).filter(|&at| starts_other(at)) {
-        let is_headed = || {
-            (0..blocks.len())
-                .any(|other| articles[other] == articles[at] && matches!(blocks[other].shape, Shape::Heading(_)))
-        };
-        if fates[at] == Fate::Body && (titled == Some(own) || is_headed()) {
-            fates[at] = Fate::Removed(RemovedKind::Promo);
         }
     }
 }
@@ -314,9 +252,6 @@ fn lone_headings(blocks: &[&Block], fates: &mut [Fate]) {
         }
     }
 }
-
-/// The bytes of prose below which an article holds no report.
-const LITTLE: f64 = 200.0;
 
 const ENDS: &[&str] = &[
     "about the author",
