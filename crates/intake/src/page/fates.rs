@@ -32,7 +32,7 @@ pub(crate) fn fates(tree: &Tree, page: &Blocks, region: &Region, report_title: O
     let blocks: Vec<&Block> = region.blocks.iter().map(|&at| &page.blocks[at]).collect();
     let mut fates: Vec<Fate> =
         region.blocks.iter().map(|&at| fate(&page.blocks[at], region.marks[at], report_title)).collect();
-    headings_called_decks(&blocks, &mut fates);
+    headings_called_otherwise(&blocks, &mut fates, report_title);
     link_lists(tree, &blocks, &mut fates);
     others::other_articles(tree, &blocks, &mut fates);
     others::other_units(tree, &blocks, &mut fates);
@@ -78,18 +78,19 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         Shape::Cell | Shape::Other if is_prose => Fate::Body,
         // Cells of a table and short lines are judged by what they stand among.
         Shape::Cell | Shape::Other if block.n_linked == 0 => Fate::Body,
+        Shape::Other if has_sentence(text) && block.n_linked * 3 < text.len() * 2 => Fate::Body,
         _ => Fate::Removed(RemovedKind::Boilerplate),
     }
 }
 
-/// A heading within the report that its page calls a subtitle heads what follows.
-fn headings_called_decks(blocks: &[&Block], fates: &mut [Fate]) {
-    let Some(first) = fates.iter().zip(blocks).position(|(fate, block)| *fate == Fate::Body && prose(block) > 0.0)
-    else {
-        return;
-    };
+/// A heading within the report heads what follows, also where its page calls it a subtitle or gives it the rank of a title.
+fn headings_called_otherwise(blocks: &[&Block], fates: &mut [Fate], report_title: Option<&str>) {
+    let is_prose = |(fate, block): (&Fate, &&Block)| *fate == Fate::Body && prose(block) > 0.0;
+    let Some(first) = fates.iter().zip(blocks).position(is_prose) else { return };
     for (fate, block) in fates.iter_mut().zip(blocks).skip(first) {
-        if *fate == Fate::Removed(RemovedKind::Deck) && matches!(block.shape, Shape::Heading(2..)) {
+        let is_other = *fate == Fate::Removed(RemovedKind::Deck)
+            || *fate == Fate::Title && report_title.is_some_and(|known| !title::is_same(&block.text, known));
+        if is_other && matches!(block.shape, Shape::Heading(_)) && !block.is_link() {
             *fate = Fate::Body;
         }
     }
@@ -115,7 +116,10 @@ fn link_lists(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
             let n_linked: usize = blocks[from..to].iter().map(|block| block.n_linked).sum();
             let n_bytes: usize = blocks[from..to].iter().map(|block| block.text.len()).sum();
             let is_short = blocks[from..to].iter().all(|block| block.text.len() < 25);
-            if n_linked * 2 > n_bytes || (is_short && to - from > 3) {
+            // What a report lists may be short; what a page does has links, or stands over or under all prose.
+            let is_among = |some: &[&Block]| some.iter().any(|block| prose(block) >= 60.0);
+            let is_pages = n_linked > 0 || !(is_among(&blocks[..from]) && is_among(&blocks[to..]));
+            if n_linked * 2 > n_bytes || (is_short && to - from > 3 && is_pages) {
                 for fate in &mut fates[from..to] {
                     if *fate == Fate::Body {
                         *fate = Fate::Removed(RemovedKind::Promo);
@@ -139,7 +143,9 @@ fn over_the_title(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
     }
     for at in 0..first {
         let is_heading = matches!(blocks[at].shape, Shape::Heading(_));
-        if is_heading && heads_entry(tree, blocks[at].node, blocks[first].node) {
+        if is_heading
+            && (heads_entry(tree, blocks[at].node, blocks[first].node) || is_one_of_several(tree, blocks, at, fates))
+        {
             continue;
         }
         // Lines that say when or by whom are read by cleaning.
@@ -152,6 +158,21 @@ fn over_the_title(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
             fates[at] = Fate::Removed(if is_heading { RemovedKind::Deck } else { RemovedKind::Boilerplate });
         }
     }
+}
+
+/// Whether headings of the same rank and make stand further down in the same element, each over words of its own.
+fn is_one_of_several(tree: &Tree, blocks: &[&Block], at: usize, fates: &[Fate]) -> bool {
+    let is_alike = |other: usize| {
+        blocks[other].shape == blocks[at].shape
+            && tree.parent(blocks[other].node) == tree.parent(blocks[at].node)
+            && tree.attribute(blocks[other].node, "class") == tree.attribute(blocks[at].node, "class")
+    };
+    let is_prose = |other: usize| fates[other] == Fate::Body && prose(blocks[other]) > 0.0;
+    let is_prose_soon = |at: usize| (at + 1..blocks.len()).take(3).any(is_prose);
+    blocks[at].shape != Shape::Heading(1)
+        && is_prose_soon(at)
+        && (at + 1..blocks.len().saturating_sub(1))
+            .any(|other| fates[other] == Fate::Body && is_alike(other) && is_prose(other - 1) && is_prose(other + 1))
 }
 
 /// Whether a heading stands with the first prose in an element that has another of its make beside it: it heads one of

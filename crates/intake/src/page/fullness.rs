@@ -7,6 +7,7 @@ pub(super) const ENOUGH: f64 = 1_000.0;
 /// and holds all of it.
 pub(super) fn is_fuller<'a>(whole: &str, shown: impl Iterator<Item = &'a str>) -> bool {
     let whole = letters(whole);
+    let shown = shown.take(MOST_COMPARED / whole.len().max(1));
     let (mut n_shown, mut n_shared) = (0, 0);
     for paragraph in shown.map(letters) {
         n_shown += paragraph.len();
@@ -17,13 +18,17 @@ pub(super) fn is_fuller<'a>(whole: &str, shown: impl Iterator<Item = &'a str>) -
     n_shared >= LEAST && n_shared * 2 >= n_shown && whole.len() > n_shared * 2
 }
 
+/// The letters of the one text times the paragraphs of the other that are compared: far more than any report has.
+pub(super) const MOST_COMPARED: usize = 100_000_000;
+
 /// What is shorter stands in many texts.
 const SHORTEST: usize = 20;
 
 /// The bytes that must be shared: a sentence.
 const LEAST: usize = 60;
 
-fn letters(text: &str) -> String {
+/// A text's letters and figures, small.
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -14,6 +14,7 @@ use super::tree::{NodeId, Tree};
 pub(super) fn invitations(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
     let total: f64 =
         blocks.iter().zip(&*fates).filter(|(_, fate)| **fate == Fate::Body).map(|(block, _)| prose(block)).sum();
+    let mut n_looks = 0;
     for at in 0..blocks.len() {
         let lower = blocks[at].text.to_lowercase().replace('’', "'");
         if lower.len() > 120 || fates[at] != Fate::Body {
@@ -22,6 +23,10 @@ pub(super) fn invitations(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
         let is_wall = WALLS.iter().any(|words| lower.contains(words));
         if !is_wall && !LETTERS.iter().any(|words| lower.contains(words)) {
             continue;
+        }
+        n_looks += 1;
+        if n_looks > MOST_LOOKS {
+            return;
         }
         let Some(around) = tree.parent(blocks[at].node) else { continue };
         let nodes: HashSet<NodeId> = tree.within(around).collect();
@@ -34,6 +39,9 @@ pub(super) fn invitations(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
         }
     }
 }
+
+/// The lines that are looked around at.
+const MOST_LOOKS: usize = 50;
 
 /// The bytes of an offer to send letters: a heading and two or three sentences.
 const LONGEST_LETTER: usize = 350;

@@ -63,6 +63,9 @@ pub(crate) fn mark_of(tree: &Tree, node: NodeId) -> Option<Mark> {
         rel.split_ascii_whitespace().any(|word| word == "author").then_some(Mark::Byline)
     };
     let mark = role.or(property).or_else(by_rel).or_else(said).or_else(|| found(&NAMES, name));
+    if name == "figure" && mark == Some(Mark::Caption) && holds_words(tree, node) {
+        return None;
+    }
     mark.or_else(|| is_picture(tree, node, name).then_some(Mark::Caption))
 }
 
@@ -95,10 +98,18 @@ fn is_stand_in(tree: &Tree, node: NodeId) -> bool {
 
 /// Whether a raised figure leads to a note.
 fn is_note(tree: &Tree, node: NodeId) -> bool {
-    let words = tree.words_within(node);
+    let words: String = tree.within(node).take(12).filter_map(|node| tree.text(node)).collect();
     let inner = words.trim().trim_matches(['[', ']', '(', ')', ' ']);
-    let is_linked = tree.within(node).any(|node| tree.name(node) == Some("a"));
+    let is_linked = tree.within(node).take(12).any(|node| tree.name(node) == Some("a"));
     is_linked && inner.len() <= 4 && inner.chars().all(|letter| letter.is_ascii_digit() || letter == '*')
+}
+
+/// Whether a figure holds a table, a quotation or a program in the place of a picture.
+fn holds_words(tree: &Tree, node: NodeId) -> bool {
+    let holds = |names: &[&str]| {
+        tree.within(node).take(60).filter_map(|node| tree.name(node)).any(|name| names.contains(&name))
+    };
+    holds(&["table", "blockquote", "pre"]) && !holds(&["img", "picture", "video", "amp-img", "iframe", "svg"])
 }
 
 /// Whether an element is made to hold a picture, and holds one with few words.

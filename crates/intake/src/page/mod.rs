@@ -3,6 +3,7 @@
 mod authors;
 mod blocks;
 mod days;
+mod evidence;
 mod fates;
 mod fullness;
 mod head;
@@ -68,7 +69,15 @@ impl Page {
         let titles = Titles::of(tree, blocks);
         let region = Region::of(tree, blocks, titles.block);
         let mut metadata = Metadata::of(tree, blocks, &region, titles, address);
-        let fates = fates(tree, blocks, &region, metadata.title.as_deref());
+        let mut fates = fates(tree, blocks, &region, metadata.title.as_deref());
+        let data = metadata
+            .body
+            .take()
+            .map(|body| crate::paragraphs::paragraphs(&crate::characters::lines(&without_tags(&body))));
+        if let Some(data) = &data {
+            let of_region: Vec<&Block> = region.blocks.iter().map(|&at| &blocks.blocks[at]).collect();
+            evidence::by_data(&data.concat(), &of_region, &mut fates);
+        }
         let told = region.blocks.iter().map(|&at| &blocks.blocks[at]).zip(&fates);
         let prose_of = |(block, fate): (&Block, &Fate)| if *fate == Fate::Body { prose(block).max(0.0) } else { 0.0 };
         let n_prose: f64 = told.clone().map(prose_of).sum();
@@ -88,15 +97,12 @@ impl Page {
                 page.paragraphs.push(Given { text, removed });
             }
         }
-        if let Some(body) = metadata.body.take().filter(|body| body.len() as f64 > 1.5 * n_prose) {
-            let lines = crate::characters::lines(&without_tags(&body));
-            let paragraphs = crate::paragraphs::paragraphs(&lines);
-            if n_prose < LITTLE && body.len() as f64 > 2.0 * n_prose
-                || fullness::is_fuller(&paragraphs.join(" "), page.body())
-            {
-                page.paragraphs = paragraphs.into_iter().map(Given::body).collect();
-                page.is_of_data = true;
-            }
+        let n_bytes = |data: &[String]| data.iter().map(String::len).sum::<usize>() as f64;
+        if let Some(data) = data.filter(|data| n_bytes(data) > 1.5 * n_prose)
+            && (n_prose < LITTLE && n_bytes(&data) > 2.0 * n_prose || fullness::is_fuller(&data.concat(), page.body()))
+        {
+            page.paragraphs = data.into_iter().map(Given::body).collect();
+            page.is_of_data = true;
         }
         // A deck stands over the body; what is called so further down is a summary of something else.
         let first = page.paragraphs.iter().position(|given| given.removed.is_none()).unwrap_or(page.paragraphs.len());

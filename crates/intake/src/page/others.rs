@@ -68,7 +68,11 @@ pub(super) fn other_units(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
             && (rank == Shape::Heading(1) || matches!(rank, Shape::Heading(_)) && own.is_link() && block.is_link())
     };
     let above_title: Vec<NodeId> = above(tree, own.node).collect();
+    let mut n_units = 0;
     for at in title + 1..blocks.len() {
+        if n_units == MOST_UNITS {
+            return;
+        }
         if !heads_unit(blocks[at]) || blocks[at].text == own.text {
             continue;
         }
@@ -77,6 +81,7 @@ pub(super) fn other_units(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
                 && above_title.iter().any(|&titled| titled != node && is_beside(tree, titled, node))
         });
         let Some(unit) = unit else { continue };
+        n_units += 1;
         let nodes: HashSet<NodeId> = tree.within(unit).collect();
         for other in at..blocks.len() {
             if nodes.contains(&blocks[other].node) && fates[other] == Fate::Body {
@@ -85,6 +90,9 @@ pub(super) fn other_units(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
         }
     }
 }
+
+/// The reports that one page may go on to.
+const MOST_UNITS: usize = 50;
 
 /// Under a report, elements of one make that begin with a link and tell a little lead elsewhere.
 pub(super) fn teasers(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
@@ -121,7 +129,7 @@ fn teaser_of(tree: &Tree, blocks: &[&Block], at: usize) -> Option<Vec<usize>> {
             (from..blocks.len()).take(8).take_while(|&at| nodes.contains(&blocks[at].node)).collect();
         let n_bytes: usize = inside.iter().map(|&at| blocks[at].text.len()).sum();
         let is_teaser = inside.len() >= 2 && blocks[inside[0]].is_link() && n_bytes <= LONGEST_TEASER;
-        let mut siblings = tree.parent(node).into_iter().flat_map(|parent| children(tree, parent));
+        let mut siblings = tree.parent(node).into_iter().flat_map(|parent| children(tree, parent).take(50));
         let class = tree.attribute(node, "class");
         let is_alike = |other: NodeId| {
             other != node && tree.name(other) == tree.name(node) && tree.attribute(other, "class") == class

@@ -192,7 +192,12 @@ fn top(tree: &Tree, page: &Blocks, values: &[f64], title: Option<usize>) -> Node
     let is_piece = |node: NodeId| match tree.name(node) {
         Some("p" | "blockquote" | "li" | "span") => true,
         Some("td") => {
-            page.blocks.iter().filter(|block| prose(block) >= SENTENCE && within(tree, block.node, node)).count() < 2
+            page.blocks
+                .iter()
+                .take(MOST_OF_CELLS)
+                .filter(|block| prose(block) >= SENTENCE && within(tree, block.node, node))
+                .count()
+                < 2
         }
         Some("tr" | "tbody") => true,
         _ => false,
@@ -214,6 +219,9 @@ fn top(tree: &Tree, page: &Blocks, values: &[f64], title: Option<usize>) -> Node
         }
     }
 }
+
+/// The blocks of a page that cells are counted by.
+const MOST_OF_CELLS: usize = 2_000;
 
 /// The smallest element that holds the report's title and prose, if its make says that the report's words stand in it, and no
 /// other's does.
@@ -277,8 +285,9 @@ fn after(tree: &Tree, page: &Blocks, marks: &[Option<Mark>], top: NodeId, last: 
     let siblings = std::iter::successors(tree.next_sibling(top), |&node| tree.next_sibling(node));
     let mut at = last + 1;
     for sibling in siblings {
-        let is_alike =
-            tree.name(sibling) == tree.name(top) && class.is_some() && tree.attribute(sibling, "class") == class;
+        let is_alike = tree.name(sibling) == tree.name(top)
+            && class.is_some()
+            && unnumbered(tree.attribute(sibling, "class")) == unnumbered(class);
         let is_paragraph = tree.name(sibling) == Some("p");
         let nodes: HashSet<NodeId> = tree.within(sibling).collect();
         while let Some(block) = page.blocks.get(at).filter(|block| nodes.contains(&block.node)) {
@@ -293,6 +302,11 @@ fn after(tree: &Tree, page: &Blocks, marks: &[Option<Mark>], top: NodeId, last: 
         }
     }
     belongs
+}
+
+/// Classes without what counts the elements that have them: "part-1", "part-2".
+fn unnumbered(classes: Option<&str>) -> Option<String> {
+    classes.map(|classes| classes.chars().filter(|letter| !letter.is_ascii_digit()).collect())
 }
 
 fn is_lead(block: &Block) -> bool {
