@@ -33,7 +33,8 @@ struct Found {
 
 /// Takes each page in and compares the words of its report, the title left out.
 pub fn score(set: &str, bench: &mut Bench) -> Result<()> {
-    let (Some(gold), Some(folder)) = (bench.read(set, GOLD)?, bench.find(set, PAGES)) else { return Ok(()) };
+    let Some(gold) = bench.read(set, GOLD)? else { return Ok(()) };
+    let Some(folder) = bench.find(set, PAGES) else { return Ok(()) };
     let gold: BTreeMap<String, Annotated> = serde_json::from_str(&gold).context(GOLD)?;
     let found = bench.predictions(&format!("{set}.jsonl"), |_| {
         let lines = gold.keys().map(|id| {
