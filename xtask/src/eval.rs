@@ -3,6 +3,7 @@
 mod attribution;
 mod boundaries;
 mod coreference;
+mod extraction;
 mod gap;
 mod names;
 mod places;

@@ -8,6 +8,7 @@ mod eval;
 mod explorer_speed;
 mod gap;
 mod happenings;
+mod intake_kill;
 mod names;
 mod once;
 mod pages;
@@ -76,6 +77,8 @@ enum Task {
         #[arg(long, default_value_t = 0, value_name = "N")]
         poison: usize,
     },
+    /// Take in a large archive of made-up pages, killed and gone on with, and check that nothing is lost, repeated or large
+    IntakeKill(intake_kill::Settings),
     /// Check that rooms depend on what they may depend on, and that no file is too long
     Walls,
     /// Measure on a made set of news how well copies are counted once and their origins found
@@ -123,6 +126,7 @@ fn run(task: Task) -> Result<()> {
         Task::ExplorerSpeed { archive, readers, seconds } => explorer_speed::run(&archive, readers, seconds),
         Task::Happenings { errors } => happenings::run(root, errors),
         Task::Pages { out, count, poison } => pages::write(&out, count, poison),
+        Task::IntakeKill(settings) => intake_kill::run(&settings),
         Task::Walls => walls::run(root),
         Task::Once { load: Some(n_reports), .. } => once::load(n_reports),
         Task::Once { seeds, errors, load: None } => once::run(&seeds, errors),

@@ -13,12 +13,20 @@ pub fn write(path: &Path, n: usize, poison: usize) -> Result<()> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut file = BufWriter::new(file);
     for at in 0..n {
-        let is_poisoned = poison > 0 && at % poison == poison / 2;
-        let record = if is_poisoned { poisoned(at, at / poison) } else { packed(&record(at, page(at).as_bytes()))? };
+        let record =
+            if is_poisoned(at, poison) { poisoned(at, at / poison) } else { packed(&record(at, page(at).as_bytes()))? };
         file.write_all(&record)?;
     }
     Ok(file.flush()?)
 }
+
+/// Whether this page is broken where one in `poison` is.
+pub fn is_poisoned(at: usize, poison: usize) -> bool {
+    poison > 0 && at % poison == poison / 2
+}
+
+/// What addresses of pages begin with; the page's number follows.
+pub const ADDRESS: &str = "https://pages.example/";
 
 /// A page: a report of six to fifteen paragraphs among menus, teasers, scripts and comments.
 fn page(at: usize) -> String {
@@ -72,7 +80,7 @@ fn paragraph(dice: &mut Dice) -> String {
 fn record(at: usize, html: &[u8]) -> Vec<u8> {
     let answer = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n", html].concat();
     let head = format!(
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://pages.example/{at}\r\nContent-Length: {}\r\n\r\n",
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {ADDRESS}{at}\r\nContent-Length: {}\r\n\r\n",
         answer.len()
     );
     [head.as_bytes(), &answer, b"\r\n\r\n"].concat()

@@ -3,11 +3,13 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
-use super::{Bench, attribution, boundaries, coreference, gap, names, places, readings, trees, types};
+use super::{Bench, attribution, boundaries, coreference, extraction, gap, names, places, readings, trees, types};
 
 /// A set of annotated texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Set {
+    /// The words of reports on web pages.
+    Pages,
     /// Universal Dependencies, English Web Treebank.
     Ewt,
     /// Universal Dependencies, GUM in its free genres.
@@ -40,6 +42,7 @@ impl Set {
     /// Its name on the command line and in tables.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Pages => "pages",
             Self::Ewt => "ewt",
             Self::Gum => "gum",
             Self::Boundaries => "boundaries",
@@ -60,6 +63,7 @@ impl Set {
     pub fn score(self, bench: &mut Bench) -> Result<()> {
         let name = self.name();
         match self {
+            Self::Pages => extraction::score(name, bench),
             Self::Ewt => trees::score(name, "data/language/ud-ewt/en_ewt-ud-test.conllu", bench),
             Self::Gum => trees::score(name, "data/language/gum/free/gum-free-ud-test.conllu", bench),
             Self::Boundaries => boundaries::score(name, bench),

@@ -43,8 +43,9 @@ pub(crate) fn is_stamp(text: &str) -> bool {
         let word = lower.trim_end_matches(['.', ':']);
         let is_long =
             word.ends_with("ago") || word.strip_suffix(['h', 'm', 's', 'd']).is_some_and(|n| number(n).is_some());
-        has_time |= is_long
-            || word.contains([':', '.']) && is_clock_word(word) && word.starts_with(|c: char| c.is_ascii_digit());
+        // No day has an hour of 41: that is how long somebody ran.
+        let hour = word.split([':', '.']).next().and_then(number);
+        has_time |= is_long || word.contains([':', '.']) && is_clock_word(word) && hour.is_some_and(|hour| hour <= 24);
         if !(is_long || is_clock_word(word) || label(word).is_some() || month(word).is_some() || figure(word).is_some())
         {
             return false;

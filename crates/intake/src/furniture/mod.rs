@@ -11,4 +11,5 @@ pub(crate) mod title;
 mod words;
 
 pub(crate) use byline::Byline;
+pub(crate) use person::is_person;
 pub(crate) use words::Words;

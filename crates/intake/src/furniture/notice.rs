@@ -25,7 +25,7 @@ pub(crate) fn kind_of(text: &str, is_first: bool) -> Option<RemovedKind> {
     if is_first {
         return None;
     }
-    if begins(plain, BOILERPLATE_STARTS) {
+    if begins(plain, BOILERPLATE_STARTS) || is_contact(plain) {
         return Some(RemovedKind::Boilerplate);
     }
     let is_promo = begins(plain, PROMO_STARTS)
@@ -61,6 +61,17 @@ fn is_see_also(plain: &str) -> bool {
             rest.is_empty() || rest.starts_with(':') || begins(rest, &READ_ON_MARKS)
         })
     })
+}
+
+/// Whether a line says how to write to somebody: "Contact Ana Bell at abell@herald.example or follow her at @abell".
+fn is_contact(plain: &str) -> bool {
+    let is_address = |word: &str| word.split_once('@').is_some_and(|(_, rest)| rest.len() > 2);
+    plain.len() <= 200
+        && begins(
+            plain,
+            &["contact ", "email ", "e-mail ", "follow ", "reach ", "write to ", "you can reach ", "you can follow "],
+        )
+        && plain.split(' ').any(is_address)
 }
 
 /// Whether each word is a place to share or a way to: "Facebook Twitter WhatsApp Email".

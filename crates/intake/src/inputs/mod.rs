@@ -6,6 +6,7 @@ mod feed;
 mod files;
 mod gzip;
 mod http;
+mod list;
 mod parquet;
 mod table;
 mod taken;
@@ -175,8 +176,8 @@ fn items_of_plain(stream: Stream, head: Vec<u8>, name: String, settings: &Settin
         Kind::Warc => warc::items(gzip::Members::plain(stream), name, settings),
         Kind::Lines => table::items_of_lines(stream, name, settings),
         Kind::Csv(delimiter) => table::items_of_csv(stream, delimiter, name, settings),
-        Kind::Json => whole(stream, name, settings, table::items_of_json),
-        Kind::Feed => whole(stream, name, settings, feed::items),
+        Kind::Json => whole(stream, name, settings, LARGEST_WHOLE, list::items),
+        Kind::Feed => whole(stream, name, settings, LARGEST_FEED, feed::items),
         Kind::One => {
             let about = named(&settings.about, name.clone());
             let most = settings.limits.max_bytes.max(settings.limits.max_page_bytes) as u64 + 1;
@@ -220,13 +221,22 @@ fn kind_of(head: &[u8], columns: &Columns) -> Kind {
     }
 }
 
-/// The bytes that a file may have which has to be read as a whole: a feed, a list in JSON.
+/// The bytes that a list in JSON may have, which is read as a whole.
 const LARGEST_WHOLE: u64 = 64_000_000;
 
-fn whole(stream: Stream, name: String, settings: &Settings, items: fn(&[u8], String, &Settings) -> Items) -> Items {
+/// The bytes that a feed may have. Its entries take twenty times that; the fetched ones have eight millions at most.
+const LARGEST_FEED: u64 = 16_000_000;
+
+fn whole(
+    stream: Stream,
+    name: String,
+    settings: &Settings,
+    most: u64,
+    items: fn(&[u8], String, &Settings) -> Items,
+) -> Items {
     let mut bytes = Vec::new();
-    match stream.take(LARGEST_WHOLE + 1).read_to_end(&mut bytes) {
-        Ok(n) if n as u64 > LARGEST_WHOLE => lone(Error::TooLarge { path: name, limit: LARGEST_WHOLE as usize }),
+    match stream.take(most + 1).read_to_end(&mut bytes) {
+        Ok(n) if n as u64 > most => lone(Error::TooLarge { path: name, limit: most as usize }),
         Ok(_) => items(&bytes, name, settings),
         Err(cause) => lone(Error::Broken { path: name, what: cause.to_string() }),
     }

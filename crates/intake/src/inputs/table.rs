@@ -70,7 +70,7 @@ pub(super) fn item_of_row(row: Row, source: String, settings: &Settings) -> Resu
     Ok(Item { about, body: Body::Text(text) })
 }
 
-fn item_of_object(object: &Map<String, Value>, source: String, settings: &Settings) -> Result<Item, Error> {
+pub(super) fn item_of_object(object: &Map<String, Value>, source: String, settings: &Settings) -> Result<Item, Error> {
     // A record holds its report.
     let object = object.get("report").and_then(Value::as_object).unwrap_or(object);
     let row = settings.columns.names().map(|names| {
@@ -131,26 +131,6 @@ fn skip_line(stream: &mut Stream) -> std::io::Result<()> {
             return Ok(());
         }
     }
-}
-
-/// The reports in a JSON value: one object, or a list of them.
-pub(super) fn items_of_json(bytes: &[u8], name: String, settings: &Settings) -> Items {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let values = match serde_json::from_slice(bytes) {
-        Ok(Value::Array(values)) => values,
-        Ok(value) => vec![value],
-        Err(error) => {
-            return lone(Error::Broken { path: name, what: format!("it is no JSON that can be read ({error})") });
-        }
-    };
-    let settings = settings.clone();
-    Box::new(values.into_iter().enumerate().map(move |(at, value)| {
-        let source = format!("{name}#{}", at + 1);
-        match value {
-            Value::Object(object) => item_of_object(&object, source, &settings),
-            _ => Err(Error::Broken { path: source, what: "it is no JSON object".to_owned() }),
-        }
-    }))
 }
 
 /// What parts the columns, if the first line of `head` names a column of texts and another.

@@ -41,7 +41,7 @@ pub(crate) fn says_by(line: &str) -> bool {
 }
 
 /// What stands before the names.
-const STARTS: [&str; 15] = [
+const STARTS: [&str; 16] = [
     "written by",
     "story by",
     "reported by",
@@ -53,6 +53,7 @@ const STARTS: [&str; 15] = [
     "interview by",
     "interview:",
     "words:",
+    "text:",
     "author:",
     "authors:",
     "by:",

@@ -1,8 +1,9 @@
 //! A page's words in blocks, as they are seen one below the other.
 
 use super::authors;
-use super::marks::{Mark, mark_of};
+use super::marks::{Hidden, Mark, is_hidden, mark_of};
 use super::tree::{NodeId, ROOT, Tree};
+use crate::furniture::dates;
 
 /// Words that stand together: a paragraph, a heading, an item of a list, a cell.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub(crate) enum Shape {
     Item,
     /// A cell of a table.
     Cell,
-    /// A summary or term: what folds and what is defined.
+    /// A term that is defined.
     Term,
     /// Anything else.
     Other,
@@ -56,14 +57,17 @@ pub(crate) struct Blocks {
     pub marks: Vec<Option<Mark>>,
     /// The elements that were walked, each after the one that it stands in.
     pub order: Vec<NodeId>,
+    /// How many elements were left out since they are hidden.
+    pub n_hidden: usize,
 }
 
 impl Blocks {
     /// The blocks of a page.
-    pub fn of(tree: &Tree) -> Self {
+    pub fn of(tree: &Tree, hidden: Hidden) -> Self {
         let mut walk = Walk {
             tree,
-            blocks: Self { blocks: Vec::new(), marks: vec![None; tree.len()], order: Vec::new() },
+            hidden,
+            blocks: Self { blocks: Vec::new(), marks: vec![None; tree.len()], order: Vec::new(), n_hidden: 0 },
             writing: Writing::default(),
             node: ROOT,
         };
@@ -86,6 +90,7 @@ struct Writing {
 
 struct Walk<'a> {
     tree: &'a Tree,
+    hidden: Hidden,
     blocks: Blocks,
     writing: Writing,
     /// The block element that is being written in.
@@ -102,13 +107,15 @@ impl Walk<'_> {
                 let is_kept_as_is = self.tree.name(self.node) == Some("pre");
                 self.write(text, links > 0, inline.first().map(|&(_, mark)| mark), is_kept_as_is);
             } else if let Some(name) = self.tree.name(node) {
-                let mark = mark_of(self.tree, node);
+                let is_left = self.hidden == Hidden::Left && is_hidden(self.tree, node);
+                self.blocks.n_hidden += usize::from(is_left);
+                let mark = if is_left { Some(Mark::Unseen) } else { mark_of(self.tree, node) };
                 self.blocks.marks[node as usize] = mark;
                 if name == "br" {
                     self.line_break(node);
                 } else if mark != Some(Mark::Unseen) {
                     self.blocks.order.push(node);
-                    if is_block(name) {
+                    if self.is_block(node, name) {
                         self.flush();
                         self.node = node;
                     } else {
@@ -129,7 +136,7 @@ impl Walk<'_> {
             at = loop {
                 if self.blocks.marks[left as usize] != Some(Mark::Unseen) && self.tree.name(left).is_some() {
                     let name = self.tree.name(left).unwrap_or_default();
-                    if is_block(name) {
+                    if self.is_block(left, name) {
                         self.flush();
                         self.node = self.block_parent(left);
                     } else {
@@ -155,11 +162,17 @@ impl Walk<'_> {
         let mut node = node;
         while let Some(parent) = self.tree.parent(node) {
             node = parent;
-            if self.tree.name(node).is_some_and(is_block) {
+            if self.tree.name(node).is_some_and(|name| self.is_block(node, name)) {
                 return node;
             }
         }
         ROOT
+    }
+
+    /// Whether an element stands on lines of its own. A button within a paragraph, which explains a word of it, does not.
+    fn is_block(&self, node: NodeId, name: &str) -> bool {
+        let is_within = || self.tree.parent(node).and_then(|parent| self.tree.name(parent)) == Some("p");
+        is_block(name) && !(name == "button" && is_within())
     }
 
     fn write(&mut self, text: &str, is_linked: bool, mark: Option<Mark>, is_kept_as_is: bool) {
@@ -196,7 +209,11 @@ impl Walk<'_> {
         let line = &self.writing.text[self.writing.n_before_break.min(self.writing.text.len())..];
         let is_prose = line.len() >= 60 && line.ends_with(['.', '!', '?', '"', '”', '’', ')', ':']);
         // A line that says by whom stands alone.
-        let is_byline = |text: &str| text.len() <= 60 && authors::says_by(text.trim_start());
+        let is_byline = |text: &str| {
+            let text = text.trim();
+            text.len() <= 80
+                && (authors::says_by(text) || dates::dated_line(text).is_some_and(|line| line.published.is_some()))
+        };
         if is_prose
             || line.is_empty()
             || is_byline(line)
@@ -254,10 +271,10 @@ impl Walk<'_> {
                 "h1" => return Shape::Heading(1),
                 "h2" => return Shape::Heading(2),
                 "h3" => return Shape::Heading(3),
-                "h4" | "h5" | "h6" => return Shape::Heading(4),
+                "h4" | "h5" | "h6" | "summary" => return Shape::Heading(4),
                 "li" | "dd" => return Shape::Item,
                 "td" | "th" => return Shape::Cell,
-                "summary" | "dt" | "legend" => return Shape::Term,
+                "dt" | "legend" => return Shape::Term,
                 _ => {}
             }
             match self.tree.parent(node) {
@@ -335,7 +352,7 @@ mod tests {
     #[track_caller]
     fn check(html: &str, expected: &[&str]) {
         assert!(BLOCKS.is_sorted());
-        let blocks = Blocks::of(&Tree::parse(html).unwrap_or_else(|_| unreachable!("a small page")));
+        let blocks = Blocks::of(&Tree::parse(html).unwrap_or_else(|_| unreachable!("a small page")), Hidden::Left);
         let texts: Vec<&str> = blocks.blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, expected);
     }
@@ -351,7 +368,7 @@ mod tests {
     #[test]
     fn links_are_counted() {
         let tree = Tree::parse("<p><a href=x>Read this</a> now").unwrap_or_else(|_| unreachable!("a small page"));
-        let blocks = Blocks::of(&tree).blocks;
+        let blocks = Blocks::of(&tree, Hidden::Left).blocks;
         assert_eq!((blocks[0].n_linked, blocks[0].n_free()), (9, 4));
     }
 }

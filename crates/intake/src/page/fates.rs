@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use record::RemovedKind;
 
 use super::blocks::{Block, Blocks, Shape};
+use super::invitations::invitations;
 use super::marks::Mark;
+use super::others;
 use super::region::{Region, has_sentence, prose};
 use super::tree::{NodeId, Tree};
 use crate::furniture::{byline, dates, notice, title};
@@ -30,10 +32,13 @@ pub(crate) fn fates(tree: &Tree, page: &Blocks, region: &Region, report_title: O
     let blocks: Vec<&Block> = region.blocks.iter().map(|&at| &page.blocks[at]).collect();
     let mut fates: Vec<Fate> =
         region.blocks.iter().map(|&at| fate(&page.blocks[at], region.marks[at], report_title)).collect();
+    headings_called_otherwise(&blocks, &mut fates, report_title);
     link_lists(tree, &blocks, &mut fates);
-    other_reports(tree, &blocks, &mut fates);
+    others::other_articles(tree, &blocks, &mut fates);
+    others::other_units(tree, &blocks, &mut fates);
+    others::teasers(tree, &blocks, &mut fates);
     over_the_title(tree, &blocks, &mut fates);
-    walls(tree, &blocks, &mut fates);
+    invitations(tree, &blocks, &mut fates);
     headings_of_what_went(&blocks, &mut fates);
     under_the_report(&blocks, &mut fates);
     repeated(&blocks, &mut fates);
@@ -48,7 +53,10 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         return Fate::Title;
     }
     match mark {
-        Some(Mark::Title) if block.shape == Shape::Heading(1) || !has_sentence(text) => return Fate::Title,
+        // A lower heading that is called a headline, and does not say what the title says, heads a part of the report.
+        Some(Mark::Title) if block.shape == Shape::Heading(1) => return Fate::Title,
+        Some(Mark::Title) if report_title.is_some() && matches!(block.shape, Shape::Heading(_)) => {}
+        Some(Mark::Title) if !has_sentence(text) => return Fate::Title,
         Some(Mark::Title) | None => {}
         Some(Mark::Deck) => return Fate::Removed(RemovedKind::Deck),
         Some(mark @ (Mark::Byline | Mark::Date)) => return Fate::Header(mark),
@@ -56,6 +64,10 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         Some(Mark::Promo) => return Fate::Removed(RemovedKind::Promo),
         Some(Mark::Frame | Mark::Consent | Mark::Unseen) => return Fate::Removed(RemovedKind::Boilerplate),
         Some(Mark::Comment) => return Fate::Foreign,
+    }
+    // Stars and strokes part what is above from what is below.
+    if !text.contains(char::is_alphanumeric) {
+        return Fate::Removed(RemovedKind::Boilerplate);
     }
     if block.is_link() && !(text.len() > 160 && has_sentence(text)) {
         return Fate::Removed(RemovedKind::Promo);
@@ -66,7 +78,21 @@ fn fate(block: &Block, mark: Option<Mark>, report_title: Option<&str>) -> Fate {
         Shape::Cell | Shape::Other if is_prose => Fate::Body,
         // Cells of a table and short lines are judged by what they stand among.
         Shape::Cell | Shape::Other if block.n_linked == 0 => Fate::Body,
+        Shape::Other if has_sentence(text) && block.n_linked * 3 < text.len() * 2 => Fate::Body,
         _ => Fate::Removed(RemovedKind::Boilerplate),
+    }
+}
+
+/// A heading within the report heads what follows, also where its page calls it a subtitle or gives it the rank of a title.
+fn headings_called_otherwise(blocks: &[&Block], fates: &mut [Fate], report_title: Option<&str>) {
+    let is_prose = |(fate, block): (&Fate, &&Block)| *fate == Fate::Body && prose(block) > 0.0;
+    let Some(first) = fates.iter().zip(blocks).position(is_prose) else { return };
+    for (fate, block) in fates.iter_mut().zip(blocks).skip(first) {
+        let is_other = *fate == Fate::Removed(RemovedKind::Deck)
+            || *fate == Fate::Title && report_title.is_some_and(|known| !title::is_same(&block.text, known));
+        if is_other && matches!(block.shape, Shape::Heading(_)) && !block.is_link() {
+            *fate = Fate::Body;
+        }
     }
 }
 
@@ -90,7 +116,10 @@ fn link_lists(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
             let n_linked: usize = blocks[from..to].iter().map(|block| block.n_linked).sum();
             let n_bytes: usize = blocks[from..to].iter().map(|block| block.text.len()).sum();
             let is_short = blocks[from..to].iter().all(|block| block.text.len() < 25);
-            if n_linked * 2 > n_bytes || (is_short && to - from > 3) {
+            // What a report lists may be short; what a page does has links, or stands over or under all prose.
+            let is_among = |some: &[&Block]| some.iter().any(|block| prose(block) >= 60.0);
+            let is_pages = n_linked > 0 || !(is_among(&blocks[..from]) && is_among(&blocks[to..]));
+            if n_linked * 2 > n_bytes || (is_short && to - from > 3 && is_pages) {
                 for fate in &mut fates[from..to] {
                     if *fate == Fate::Body {
                         *fate = Fate::Removed(RemovedKind::Promo);
@@ -114,7 +143,9 @@ fn over_the_title(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
     }
     for at in 0..first {
         let is_heading = matches!(blocks[at].shape, Shape::Heading(_));
-        if is_heading && heads_entry(tree, blocks[at].node, blocks[first].node) {
+        if is_heading
+            && (heads_entry(tree, blocks[at].node, blocks[first].node) || is_one_of_several(tree, blocks, at, fates))
+        {
             continue;
         }
         // Lines that say when or by whom are read by cleaning.
@@ -129,6 +160,21 @@ fn over_the_title(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
     }
 }
 
+/// Whether headings of the same rank and make stand further down in the same element, each over words of its own.
+fn is_one_of_several(tree: &Tree, blocks: &[&Block], at: usize, fates: &[Fate]) -> bool {
+    let is_alike = |other: usize| {
+        blocks[other].shape == blocks[at].shape
+            && tree.parent(blocks[other].node) == tree.parent(blocks[at].node)
+            && tree.attribute(blocks[other].node, "class") == tree.attribute(blocks[at].node, "class")
+    };
+    let is_prose = |other: usize| fates[other] == Fate::Body && prose(blocks[other]) > 0.0;
+    let is_prose_soon = |at: usize| (at + 1..blocks.len()).take(3).any(is_prose);
+    blocks[at].shape != Shape::Heading(1)
+        && is_prose_soon(at)
+        && (at + 1..blocks.len().saturating_sub(1))
+            .any(|other| fates[other] == Fate::Body && is_alike(other) && is_prose(other - 1) && is_prose(other + 1))
+}
+
 /// Whether a heading stands with the first prose in an element that has another of its make beside it: it heads one of
 /// several entries, and is no deck.
 fn heads_entry(tree: &Tree, heading: NodeId, prose: NodeId) -> bool {
@@ -140,44 +186,6 @@ fn heads_entry(tree: &Tree, heading: NodeId, prose: NodeId) -> bool {
         && next.any(|node| tree.name(node) == tree.name(entry) && tree.attribute(node, "class") == class)
         && tree.within(entry).filter(|&node| tree.name(node) == Some("h1")).count() == 0
 }
-
-/// A wall asks for money, or a name, before a page is read on. What stands in one element with what it says goes, as long
-/// as that is less than the rest.
-fn walls(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
-    let total: f64 =
-        blocks.iter().zip(&*fates).filter(|(_, fate)| **fate == Fate::Body).map(|(block, _)| prose(block)).sum();
-    for at in 0..blocks.len() {
-        let lower = blocks[at].text.to_lowercase();
-        if lower.len() > 120 || fates[at] != Fate::Body || !WALLS.iter().any(|words| lower.contains(words)) {
-            continue;
-        }
-        let Some(wall) = tree.parent(blocks[at].node) else { continue };
-        let nodes: HashSet<NodeId> = tree.within(wall).collect();
-        let within = |at: &usize| nodes.contains(&blocks[*at].node) && fates[*at] == Fate::Body;
-        let inside: Vec<usize> = (0..blocks.len()).filter(within).collect();
-        if inside.iter().map(|&at| prose(blocks[at])).sum::<f64>() <= 0.5 * total {
-            inside.into_iter().for_each(|at| fates[at] = Fate::Removed(RemovedKind::Promo));
-        }
-    }
-}
-
-const WALLS: &[&str] = &[
-    "subscribe to continue",
-    "subscribe to read",
-    "sign in to continue",
-    "sign in to read",
-    "log in to continue",
-    "log in to read",
-    "register to continue",
-    "register to read",
-    "to continue reading",
-    "to keep reading",
-    "to read the full",
-    "already a subscriber",
-    "already have an account",
-    "this article is for subscribers",
-    "this content is for subscribers",
-];
 
 /// What follows a line that ends reports ("Related stories", "About the author") goes with it, unless too much of the
 /// report would go too: such lines stand in the midst of reports as well.
@@ -198,55 +206,6 @@ fn under_the_report(blocks: &[&Block], fates: &mut [Fate]) {
     if let Some(end) = end {
         for fate in fates[end..].iter_mut().filter(|fate| **fate == Fate::Body) {
             *fate = Fate::Removed(RemovedKind::Promo);
-        }
-    }
-}
-
-/// An `article` that is not the one with the title, or the most prose where none has it, is another report.
-fn other_reports(tree: &Tree, blocks: &[&Block], fates: &mut [Fate]) {
-    let article_of = |block: &Block| {
-        let mut node = Some(block.node);
-        while let Some(at) = node.filter(|&at| tree.name(at) != Some("article")) {
-            node = tree.parent(at);
-        }
-        node
-    };
-    let articles: Vec<Option<NodeId>> = blocks.iter().map(|block| article_of(block)).collect();
-    let mut worths: Vec<(NodeId, f64)> = Vec::new();
-    for ((block, article), _) in blocks.iter().zip(&articles).zip(&*fates).filter(|(_, fate)| **fate == Fate::Body) {
-        let Some(article) = *article else { continue };
-        match worths.iter().position(|&(known, _)| known == article) {
-            Some(at) => worths[at].1 += prose(block),
-            // A page of a thousand articles is a list.
-            None if worths.len() < 1_000 => worths.push((article, prose(block))),
-            None => {}
-        }
-    }
-    let titled = fates.iter().position(|&fate| fate == Fate::Title).and_then(|at| articles[at]);
-    let worth_of =
-        |article: NodeId| worths.iter().find(|(known, _)| *known == article).map_or(0.0, |&(_, worth)| worth);
-    let most = worths.iter().max_by(|one, other| one.1.total_cmp(&other.1)).map(|&(article, _)| article);
-    // A title may stand in an article of its own, without the words.
-    let own = titled.filter(|&titled| worth_of(titled) >= LITTLE).or(most);
-    let Some(own) = own else { return };
-    let is_outside: f64 = (0..blocks.len())
-        .filter(|&at| fates[at] == Fate::Body && articles[at].is_none())
-        .map(|at| prose(blocks[at]))
-        .sum();
-    if is_outside > worth_of(own) {
-        return;
-    }
-    // Articles beside one another that are made alike, none of them under the title, are the entries of one report.
-    let make = |article: NodeId| (tree.parent(article), tree.attribute(article, "class"));
-    let is_entry = |article: NodeId| titled.is_none() && make(article) == make(own);
-    let starts_other = |at: usize| articles[at].is_some_and(|article| article != own && !is_entry(article));
-    for at in (0..blocks.len()).filter(|&at| starts_other(at)) {
-        let is_headed = || {
-            (0..blocks.len())
-                .any(|other| articles[other] == articles[at] && matches!(blocks[other].shape, Shape::Heading(_)))
-        };
-        if fates[at] == Fate::Body && (titled == Some(own) || is_headed()) {
-            fates[at] = Fate::Removed(RemovedKind::Promo);
         }
     }
 }
@@ -314,9 +273,6 @@ fn lone_headings(blocks: &[&Block], fates: &mut [Fate]) {
         }
     }
 }
-
-/// The bytes of prose below which an article holds no report.
-const LITTLE: f64 = 200.0;
 
 const ENDS: &[&str] = &[
     "about the author",

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::blocks::{Block, Blocks};
 use super::days::{Order, day_in, day_in_order, day_of_address};
+use super::head::Head;
 use super::header;
 use super::marks::{Mark, words_of};
-use super::metadata::Head;
 use super::region::Region;
 use super::tree::{NodeId, ROOT, Tree};
 use crate::furniture::dates;
@@ -70,7 +70,7 @@ fn day_of(tree: &Tree, node: NodeId, order: Order) -> Option<Date> {
     let said = ["datetime", "content", "title"].iter().filter(|name| is_short || **name != "title");
     said.filter_map(|name| tree.attribute(node, name)).find_map(day_in).or_else(|| {
         let words = tree.words_within(node);
-        if words.len() <= 200 { day_in_order(&words, order) } else { None }
+        if words.len() <= 300 { day_in_order(&words, order) } else { None }
     })
 }
 

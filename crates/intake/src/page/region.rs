@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::blocks::{Block, Blocks, Shape};
 use super::marks::{Mark, words_of};
+use super::threads;
 use super::tree::{NodeId, ROOT, Tree};
 
 /// The part of a page that the report stands in.
@@ -18,13 +19,13 @@ pub(crate) struct Region {
 
 impl Region {
     /// Finds the element whose words are most prose and least anything else, and what of the prose around it belongs
-    /// to it.
-    pub fn of(tree: &Tree, page: &Blocks) -> Self {
-        let believed = believed(tree, page);
+    /// to it. `title` is the block that shows the report's title.
+    pub fn of(tree: &Tree, page: &Blocks, title: Option<usize>) -> Self {
+        let believed = believed(tree, page, title);
         let marks: Vec<Option<Mark>> =
             page.blocks.iter().map(|block| believed[block.node as usize].or(block.mark)).collect();
         let values = values(tree, page, &marks);
-        let top = top(tree, page, &values);
+        let top = top(tree, page, &values, title);
         let mut is_within = vec![false; tree.len()];
         for node in tree.within(top) {
             is_within[node as usize] = true;
@@ -34,7 +35,7 @@ impl Region {
         let (Some(&first), Some(&last)) = (blocks.first(), blocks.last()) else {
             return Self { blocks, marks, believed };
         };
-        let mut around = before(page, &marks, first);
+        let mut around = before(page, &marks, first, title);
         around.append(&mut blocks);
         around.extend(after(tree, page, &marks, top, last));
         Self { blocks: around, marks, believed }
@@ -47,6 +48,9 @@ pub(crate) fn prose(block: &Block) -> f64 {
     let n_linked = block.text.len() as f64 - n_free;
     if block.n_linked * 2 > block.text.len() {
         return -0.5 * n_linked.min(80.0);
+    }
+    if ["©", "Copyright "].iter().any(|start| block.text.starts_with(start)) && block.text.len() < 200 {
+        return 0.0;
     }
     let is_sentence = has_sentence(&block.text);
     match block.shape {
@@ -65,20 +69,27 @@ pub(crate) fn has_sentence(text: &str) -> bool {
     ended.ends_with(['.', '!', '?', ':', '…']) || text.contains(". ") || text.contains(".” ") || text.contains("? ")
 }
 
-/// The mark of each element. A mark that would take away most of what the page says is not believed.
-fn believed(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
+/// The mark of each element. A mark that would take away most of what the page says is not believed, nor one of an element
+/// that holds both the report's title and prose.
+fn believed(tree: &Tree, page: &Blocks, title: Option<usize>) -> Vec<Option<Mark>> {
     let own: Vec<f64> = page.blocks.iter().map(|block| prose(block).max(0.0)).collect();
     let sums = summed(tree, page, &own);
     let mut of_node: Vec<Option<Mark>> = vec![None; tree.len()];
+    let answers = threads::answers(tree, page, &sums, title);
+    let titled = titled(tree, page, title);
+    let is_report = |node: NodeId| sums[node as usize] >= SENTENCE && titled.contains(&node);
     let mut in_comments = 0.0;
     for &node in &page.order {
         let above = tree.parent(node).and_then(|parent| of_node[parent as usize]);
-        let mark = page.marks[node as usize];
+        let is_answer = answers.contains(&node);
+        let mark = if is_answer { Some(Mark::Comment) } else { page.marks[node as usize] };
         of_node[node as usize] = above;
-        if matches!(mark, Some(Mark::Comment | Mark::Consent))
-            && above.is_none()
-            && sums[node as usize] <= 0.9 * sums[ROOT as usize]
-        {
+        let is_foreign = match mark {
+            Some(Mark::Comment) => is_answer || !is_report(node),
+            Some(Mark::Consent) => true,
+            _ => false,
+        };
+        if is_foreign && above.is_none() && (is_answer || sums[node as usize] <= 0.9 * sums[ROOT as usize]) {
             of_node[node as usize] = mark;
             in_comments += sums[node as usize];
         }
@@ -89,12 +100,24 @@ fn believed(tree: &Tree, page: &Blocks) -> Vec<Option<Mark>> {
         let most = match page.marks[node as usize] {
             Some(Mark::Comment | Mark::Consent) | None => 0.0,
             Some(Mark::Caption) => 0.5,
+            // What stands aside of a title that was found, and says so in so many words, may be longer than the report.
+            _ if title.is_some() && sums[node as usize] > 0.3 * total && says_aside(tree, node) => 0.6,
             _ => 0.3,
         };
-        let mark = page.marks[node as usize].filter(|_| most > 0.0 && sums[node as usize] <= most * total);
+        let mark =
+            page.marks[node as usize].filter(|_| most > 0.0 && sums[node as usize] <= most * total && !is_report(node));
         of_node[node as usize] = of_node[node as usize].or(above).or(mark);
     }
     of_node
+}
+
+/// The bytes of the shortest prose that tells anything.
+const SENTENCE: f64 = 60.0;
+
+/// The elements that hold the report's title.
+fn titled(tree: &Tree, page: &Blocks, title: Option<usize>) -> HashSet<NodeId> {
+    let node = title.map(|title| page.blocks[title].node);
+    std::iter::successors(node, |&node| tree.parent(node)).collect()
 }
 
 /// What each element's unmarked blocks are worth together.
@@ -127,7 +150,16 @@ fn said_weight(tree: &Tree, node: NodeId) -> f64 {
     if tree.attribute(node, "itemprop").is_some_and(|property| property.contains("articleBody")) {
         return 1.4;
     }
-    let is_body = ["class", "id"].iter().filter_map(|name| tree.attribute(node, name)).any(|classes| {
+    match tree.name(node) {
+        _ if is_called_body(tree, node) => 1.25,
+        Some("article") => 1.1,
+        _ => 1.0,
+    }
+}
+
+/// Whether an element's class or id says that the report's words stand in it.
+fn is_called_body(tree: &Tree, node: NodeId) -> bool {
+    ["class", "id"].iter().filter_map(|name| tree.attribute(node, name)).any(|classes| {
         classes.len() <= 400
             && classes.split_ascii_whitespace().any(|class| {
                 let words = words_of(class);
@@ -144,25 +176,33 @@ fn said_weight(tree: &Tree, node: NodeId) -> f64 {
                             && !has("container")
                             && !has("page")))
             })
-    });
-    match tree.name(node) {
-        _ if is_body => 1.25,
-        Some("article") => 1.1,
-        _ => 1.0,
-    }
+    })
 }
 
 /// The element with the greatest value, and in it the smallest that holds nearly as much.
-fn top(tree: &Tree, page: &Blocks, values: &[f64]) -> NodeId {
+fn top(tree: &Tree, page: &Blocks, values: &[f64], title: Option<usize>) -> NodeId {
     let mut top = ROOT;
     for &node in &page.order {
         if values[node as usize] >= values[top as usize] {
             top = node;
         }
     }
+    top = under_title(tree, page, values, title).unwrap_or(top);
     // A lone paragraph stands in something: what is around it may hold more of the report.
-    while tree.name(top).is_some_and(|name| matches!(name, "p" | "blockquote" | "li" | "td" | "tr" | "tbody" | "span"))
-    {
+    let is_piece = |node: NodeId| match tree.name(node) {
+        Some("p" | "blockquote" | "li" | "span") => true,
+        Some("td") => {
+            page.blocks
+                .iter()
+                .take(MOST_OF_CELLS)
+                .filter(|block| prose(block) >= SENTENCE && within(tree, block.node, node))
+                .count()
+                < 2
+        }
+        Some("tr" | "tbody") => true,
+        _ => false,
+    };
+    while is_piece(top) {
         match tree.parent(top) {
             Some(parent) => top = parent,
             None => break,
@@ -180,10 +220,50 @@ fn top(tree: &Tree, page: &Blocks, values: &[f64]) -> NodeId {
     }
 }
 
+/// The blocks of a page that cells are counted by.
+const MOST_OF_CELLS: usize = 2_000;
+
+/// The smallest element that holds the report's title and prose, if its make says that the report's words stand in it, and no
+/// other's does.
+fn under_title(tree: &Tree, page: &Blocks, values: &[f64], title: Option<usize>) -> Option<NodeId> {
+    let node = page.blocks[title?].node;
+    let own = std::iter::successors(tree.parent(node), |&node| tree.parent(node))
+        .find(|&node| values[node as usize] >= 1.5 * SENTENCE)?;
+    let is_body = |node: &NodeId| values[*node as usize] >= SENTENCE && is_called_body(tree, *node);
+    let inside: HashSet<NodeId> = tree.within(own).collect();
+    let mut bodies = page.order.iter().filter(|node| is_body(node)).peekable();
+    (bodies.peek().is_some() && bodies.all(|node| inside.contains(node))).then_some(own)
+}
+
+fn within(tree: &Tree, node: NodeId, top: NodeId) -> bool {
+    std::iter::successors(Some(node), |&node| tree.parent(node)).any(|node| node == top)
+}
+
+/// Whether an element says by its name or make that it is no part of what stands beside it.
+fn says_aside(tree: &Tree, node: NodeId) -> bool {
+    matches!(tree.name(node), Some("nav" | "footer"))
+        || ["class", "id"].iter().filter_map(|name| tree.attribute(node, name)).any(|classes| {
+            classes.len() <= 400
+                && words_of(classes).split('-').any(|word| {
+                    matches!(
+                        word,
+                        "sidebar"
+                            | "footer"
+                            | "newsletter"
+                            | "paywall"
+                            | "recommended"
+                            | "related"
+                            | "signup"
+                            | "subscribe"
+                    )
+                })
+        })
+}
+
 /// The blocks that belong to a report though they stand before its element: prose after the heading, and what lies
 /// between.
-fn before(page: &Blocks, marks: &[Option<Mark>], first: usize) -> Vec<usize> {
-    let is_title = |at: &usize| page.blocks[*at].shape == Shape::Heading(1);
+fn before(page: &Blocks, marks: &[Option<Mark>], first: usize, title: Option<usize>) -> Vec<usize> {
+    let is_title = |at: &usize| title == Some(*at) || page.blocks[*at].shape == Shape::Heading(1);
     match (0..first).rev().take(40).find(is_title) {
         Some(title) => (title..first)
             .filter(|&at| {
@@ -201,15 +281,18 @@ fn before(page: &Blocks, marks: &[Option<Mark>], first: usize) -> Vec<usize> {
 fn after(tree: &Tree, page: &Blocks, marks: &[Option<Mark>], top: NodeId, last: usize) -> Vec<usize> {
     let mut belongs = vec![];
     let class = tree.attribute(top, "class");
+    let is_body = is_called_body(tree, top);
     let siblings = std::iter::successors(tree.next_sibling(top), |&node| tree.next_sibling(node));
     let mut at = last + 1;
     for sibling in siblings {
-        let is_alike =
-            tree.name(sibling) == tree.name(top) && class.is_some() && tree.attribute(sibling, "class") == class;
+        let is_alike = tree.name(sibling) == tree.name(top)
+            && class.is_some()
+            && unnumbered(tree.attribute(sibling, "class")) == unnumbered(class);
         let is_paragraph = tree.name(sibling) == Some("p");
         let nodes: HashSet<NodeId> = tree.within(sibling).collect();
         while let Some(block) = page.blocks.get(at).filter(|block| nodes.contains(&block.node)) {
-            if marks[at].is_none() && (is_alike || is_paragraph) && is_lead(block) {
+            let is_whole = is_alike && is_body && !block.is_link();
+            if marks[at].is_none() && (is_whole || (is_alike || is_paragraph) && is_lead(block)) {
                 belongs.push(at);
             }
             at += 1;
@@ -219,6 +302,11 @@ fn after(tree: &Tree, page: &Blocks, marks: &[Option<Mark>], top: NodeId, last: 
         }
     }
     belongs
+}
+
+/// Classes without what counts the elements that have them: "part-1", "part-2".
+fn unnumbered(classes: Option<&str>) -> Option<String> {
+    classes.map(|classes| classes.chars().filter(|letter| !letter.is_ascii_digit()).collect())
 }
 
 fn is_lead(block: &Block) -> bool {

@@ -199,6 +199,15 @@ fn tables() {
     assert_eq!((found[0].as_str(), found[3].as_str()), (quay, quay));
     assert!(found[1].starts_with("cannot read in#2: its line is no JSON object"), "{}", found[1]);
     assert!(found[2].starts_with("in#3 has no text: none of the columns \"text\", \"body\""), "{}", found[2]);
+    let found = read(format!("[{line}, 0, [], \"x\" , {line}, {{\"title\": \"x\"}}, 0]").as_bytes());
+    assert_eq!((found[0].as_str(), found[2].as_str(), found.len()), (quay, quay, 5));
+    assert_eq!(
+        found[1],
+        "cannot read in#2: it is no JSON object, nor are the 2 behind it; the rest is read if it can be"
+    );
+    assert!(found[3].starts_with("in#6 has no text"), "{}", found[3]);
+    assert_eq!(read(format!("[{{\"a\":1}}{}]", ",0".repeat(2_000_000)).as_bytes()).len(), 2);
+    assert!(read(format!("[{line},").as_bytes())[0].contains("no JSON"));
     let csv = format!("title,url,text\nQuay closes for the year,https://sale.example/1,\"{BODY}\n\nIt lasted.\"\n");
     assert_eq!(read(csv.as_bytes()), [quay]);
     assert_eq!(read(csv.replacen(',', ";", 2).replace("year,", "year;").replace("1,\"", "1;\"").as_bytes()), [quay]);

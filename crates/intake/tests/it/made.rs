@@ -85,7 +85,7 @@ fn pages_give_the_reports_that_are_written_beside_them() {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let pages: Vec<Made> = files.iter().flat_map(|file| pages_of(file)).collect();
-    assert!(pages.len() >= 40, "{} pages", pages.len());
+    assert!(pages.len() >= 100, "{} pages", pages.len());
     let faults: Vec<String> = pages.iter().flat_map(faults).collect();
     assert!(faults.is_empty(), "{} faults on {} pages:\n{}", faults.len(), pages.len(), faults.join("\n"));
 }

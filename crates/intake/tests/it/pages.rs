@@ -343,6 +343,12 @@ fn hostile_pages_cost_little_and_lose_nothing() {
         "<b><i>".repeat(300),
         "<table><tr><td>".repeat(100),
         "<ul><li><a href=x>y</a>".repeat(50),
+        "<div><p>To your inbox.</p></div>".repeat(20_000),
+        "<div><h1>Another</h1><p>It was so, and so it was, and will be so again as long as it is so.</p></div>"
+            .repeat(5_000),
+        "<h2>Another</h2>".repeat(20_000),
+        "<div><p>It was so, and so it was, and will be so again as long as it is so.</p><a href=x>Reply</a></div>"
+            .repeat(5_000),
     ] {
         let report = report_from_bytes(around(&filler).as_bytes(), &About::default(), Limits::default()).unwrap();
         assert!(report.text.as_str().contains(THREE), "{}", &filler[..20]);

@@ -184,6 +184,18 @@ pub(super) const BOILERPLATE_STARTS: &[&str] = &[
     "this site uses cookies",
     "our standards: the thomson reuters",
     "this material may not be published",
+    "this entry was posted",
+    "find this article at",
+    "we value your privacy",
+    "tags:",
+    "filed under:",
+    "categories:",
+    "labels:",
+    "your browser does not support",
+    "your browser cannot play",
+    "please enable javascript",
+    "javascript is disabled",
+    "you need to enable javascript",
 ];
 
 /// How invitations begin.
@@ -256,6 +268,15 @@ pub(super) const PROMO_STARTS: &[&str] = &[
     "to comment on this ",
     "join the conversation ",
     "got a story? ",
+    "view this post on ",
+    "a post shared by ",
+    "a photo posted by ",
+    "a video posted by ",
+    "see the offers",
+    "by signing up you agree",
+    "by signing up, you agree",
+    "by subscribing you agree",
+    "by subscribing, you agree",
 ];
 
 /// How lines begin that lead on.

@@ -159,7 +159,7 @@ fn kept(attributes: Vec<Attribute>) -> impl Iterator<Item = (html5ever::LocalNam
     })
 }
 
-const KEPT: [&str; 21] = [
+const KEPT: [&str; 23] = [
     "aria-hidden",
     "charset",
     "class",
@@ -167,6 +167,7 @@ const KEPT: [&str; 21] = [
     "data-component",
     "data-testid",
     "datetime",
+    "fallback",
     "hidden",
     "href",
     "id",
@@ -174,6 +175,7 @@ const KEPT: [&str; 21] = [
     "itemtype",
     "lang",
     "name",
+    "placeholder",
     "property",
     "pubdate",
     "rel",
