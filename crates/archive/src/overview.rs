@@ -7,10 +7,10 @@ use serde::Serialize;
 use record::Quad;
 
 use crate::ledger::PERIODS;
-use crate::relations::period_of;
 use crate::rows::{all, first};
 use crate::search::listed;
 use crate::stream::{Cursor, Source, Stream};
+use crate::tallies::period_of;
 use crate::{Archive, By, Contradiction, Error, HappeningRef, Search};
 
 /// Happenings that fit a question.
