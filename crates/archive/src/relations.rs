@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::tallies::{Sort, Tallies, Tally, date_of, period_of};
@@ -30,7 +31,7 @@ pub struct Between {
 }
 
 /// How long a period is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
     /// A day.
@@ -54,7 +55,7 @@ impl By {
 }
 
 /// What reports tell of two parties.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Relation {
     /// The one, as it was asked for.
     pub one: String,
@@ -79,7 +80,7 @@ pub struct Relation {
 }
 
 /// A statement in a relation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StatementBetween {
     /// Whether both parties are in it, as speaker, as those spoken of or spoken to.
     pub has_both: bool,
@@ -89,7 +90,7 @@ pub struct StatementBetween {
 }
 
 /// One period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Period {
     /// `2025-09-14`, the Monday of a week, or `2025-09`; empty where the day is not known.
     pub period: String,
@@ -108,7 +109,7 @@ pub struct Period {
 }
 
 /// Events, apart by how they stand in their reports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Told {
     /// Told by reports in their own voice.
     pub asserted: Count,
@@ -136,7 +137,7 @@ impl Told {
 }
 
 /// How much there is of one sort.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Count {
     /// Happenings: what several reports tell counts once, what copies of a text add does not count.
     pub n: usize,
