@@ -17,7 +17,7 @@ export async function view() {
   const button = h('button.primary', { type: 'submit' }, 'Read it');
   // Whoever serves this may forbid it, and does unless he said otherwise.
   const { may_fetch: mayFetch } = await ask('/fetch');
-  const address = mayFetch && field('Or its address', 'address', last?.address ?? '', { type: 'url', placeholder: 'https://', maxlength: 4000,
+  const address = mayFetch && field('Or its address', 'address', last?.address ?? '', { type: 'url', placeholder: 'The address of a page', maxlength: 4000,
     oninput: (event) => { area.required = !event.target.value.trim(); } });
   const trouble = h('p.trouble', { role: 'alert' });
 
