@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::rows::{all, first};
-use crate::search::listed;
+use crate::search::{keys_as_json, listed};
 use crate::telling::Teller;
 use crate::{Archive, Error, EventTold, StatementTold};
 
 /// What reports tell of one party.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ActorDossier {
     /// What was asked for.
     pub asked: String,
@@ -35,7 +36,7 @@ pub struct ActorDossier {
 }
 
 /// Somebody that is the same in all reports.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Party {
     /// A country's code, an entity's id, or `name:` and a name.
     pub handle: String,
@@ -46,6 +47,9 @@ pub struct Party {
     /// All that it is called.
     pub names: Vec<String>,
 }
+
+/// The keys of happenings.
+type Happenings = BTreeSet<i64>;
 
 /// So many of the latest events are counted.
 const MOST_COUNTED: usize = 1_000;
@@ -73,43 +77,8 @@ impl Archive {
         let mut events = latest(false, "", MOST_COUNTED + 1)?;
         let is_cut = events.len() > MOST_COUNTED;
         events.truncate(MOST_COUNTED);
-        let (mut done, mut undergone) = (BTreeSet::new(), BTreeSet::new());
-        let mut with: BTreeMap<(String, String), BTreeSet<i64>> = BTreeMap::new();
-        for (_, event) in &events {
-            let sql = format!(
-                "SELECT c.happening, p.role, a.party IN ({within}) OR y.key IN ({within}), o.handle, o.label, y.handle, y.label
-                FROM clusters c CROSS JOIN event_parties p ON p.event = c.event CROSS JOIN actors a ON a.key = p.actor
-                CROSS JOIN parties o ON o.key = a.party LEFT JOIN parties y ON y.handle = a.country WHERE c.event = ?1"
-            );
-            // What they do with others who are with them in it; nobody is with itself.
-            let rows = all(&self.db, &sql, &[event], |row| {
-                let (itself, country) = ((row.get(3)?, row.get(4)?), (row.get(5)?, row.get(6)?));
-                Ok((
-                    row.get(0)?,
-                    row.get::<_, String>(1)?,
-                    row.get::<_, Option<bool>>(2)? == Some(true),
-                    itself,
-                    country,
-                ))
-            })?;
-            let own_roles: BTreeSet<String> = rows.iter().filter(|row| row.2).map(|row| row.1.clone()).collect();
-            for (happening, role, is_own, itself, country) in rows {
-                let happening: i64 = happening;
-                if is_own {
-                    if role == "source" { &mut done } else { &mut undergone }.insert(happening);
-                } else if role == "source" || own_roles.contains("source") {
-                    let (handle, label): (Option<String>, Option<String>) = country;
-                    let others = [Some(itself), handle.zip(label)];
-                    for other in others.into_iter().flatten() {
-                        with.entry(other).or_default().insert(happening);
-                    }
-                }
-            }
-        }
-        let mut with: Vec<(String, String, usize)> =
-            with.into_iter().map(|((handle, label), happenings)| (handle, label, happenings.len())).collect();
-        with.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-        with.truncate(MOST);
+        let keys_of_events: Vec<i64> = events.iter().map(|(_, key)| *key).collect();
+        let (done, undergone, with) = self.company(&keys, &keys_of_events)?;
         let n_reports = match keys[..] {
             [key] => format!("SELECT n_reports FROM party_counts WHERE party = {key}"),
             // Several that are called so are names, of which no country's have many.
@@ -126,10 +95,67 @@ impl Archive {
             n_undergone: undergone.len(),
             n_said: usize::try_from(self.n_of(&keys)?.2).unwrap_or(0),
             counted_from: events.last().filter(|_| is_cut).map(|(day, _)| day.clone()),
-            with,
+            with: self.most_often(with)?,
             events: events.iter().take(limit).map(told).collect::<Result<_, _>>()?,
             statements: statements.iter().map(said).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// The happenings of these events that they do, those that are done to them, and those that others are in with them.
+    fn company(
+        &self,
+        own: &[i64],
+        events: &[i64],
+    ) -> Result<(Happenings, Happenings, BTreeMap<i64, Happenings>), Error> {
+        let handle = "SELECT handle FROM parties WHERE key = ?1";
+        let named = own.iter().map(|key| first(&self.db, handle, &[key], |row| row.get::<_, String>(0)));
+        let own_handles: BTreeSet<String> = named.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let own: BTreeSet<i64> = own.iter().copied().collect();
+        let sql = "SELECT c.event, c.happening, p.role = 'source', a.party, a.country FROM json_each(?1) k
+            CROSS JOIN clusters c ON c.event = k.value CROSS JOIN event_parties p ON p.event = c.event
+            CROSS JOIN actors a ON a.key = p.actor";
+        let rows = all(&self.db, sql, &[&keys_as_json(events)], |row| {
+            let (party, country): (i64, String) = (row.get(3)?, row.get(4)?);
+            let is_own = own.contains(&party) || own_handles.contains(&country);
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, bool>(2)?, is_own, party, country))
+        })?;
+        let (mut done, mut undergone, mut with) = <(Happenings, Happenings, BTreeMap<i64, Happenings>)>::default();
+        let mut countries: BTreeMap<String, Option<i64>> = BTreeMap::new();
+        // An event's rows come together.
+        for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+            let is_doer = rows.iter().any(|(_, _, is_source, is_own, ..)| *is_own && *is_source);
+            for (_, happening, is_source, is_own, party, country) in rows {
+                if *is_own {
+                    if *is_source { &mut done } else { &mut undergone }.insert(*happening);
+                } else if *is_source || is_doer {
+                    // What they do with others who are with them in it; nobody is with itself.
+                    if !countries.contains_key(country) {
+                        let sql = "SELECT key FROM parties WHERE handle = ?1";
+                        countries.insert(country.clone(), first(&self.db, sql, &[country], |row| row.get(0))?);
+                    }
+                    for other in [Some(*party), countries[country]].into_iter().flatten() {
+                        with.entry(other).or_default().insert(*happening);
+                    }
+                }
+            }
+        }
+        Ok((done, undergone, with))
+    }
+
+    /// Those with most happenings: handle, name, how many.
+    fn most_often(&self, with: BTreeMap<i64, Happenings>) -> Result<Vec<(String, String, usize)>, Error> {
+        let mut numbers: Vec<usize> = with.values().map(BTreeSet::len).collect();
+        numbers.sort_unstable_by(|a, b| b.cmp(a));
+        let least = numbers.get(MOST - 1).copied().unwrap_or(0);
+        let sql = "SELECT handle, label FROM parties WHERE key = ?1";
+        let mut most = Vec::new();
+        for (party, n) in with.iter().map(|(party, happenings)| (party, happenings.len())).filter(|(_, n)| *n >= least)
+        {
+            most.extend(first(&self.db, sql, &[party], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, n)))?);
+        }
+        most.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+        most.truncate(MOST);
+        Ok(most)
     }
 
     fn party(&self, key: i64) -> Result<Party, Error> {

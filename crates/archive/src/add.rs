@@ -138,7 +138,7 @@ pub(crate) fn write_as(
     let keys = writer.keys();
     let parts = Parts::of(record, &keys);
     parts.keep(change)?;
-    change.count_report(record, &keys, &parts, 1);
+    change.count_new(writer.report, record, &keys, &parts);
     origins::keep_trace(change, writer.report, &trace)?;
     if place.is_none() {
         origins::take_claim(change, writer.report, story, &record.report, trace.claim)?;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A report, in short.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ReportRef {
     /// Its id: blake3 of outlet, title and text.
     pub id: String,
@@ -28,7 +29,7 @@ pub struct ReportRef {
 }
 
 /// Words of a report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Words {
     /// Where they begin, in code points.
     pub start: usize,
@@ -39,7 +40,7 @@ pub struct Words {
 }
 
 /// Words that something rests on, and the sentence they stand in.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Evidence {
     /// The words.
     #[serde(flatten)]
@@ -51,7 +52,7 @@ pub struct Evidence {
 }
 
 /// An actor of one report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ActorRef {
     /// Its id.
     pub id: String,
@@ -72,7 +73,7 @@ pub struct ActorRef {
 }
 
 /// A place of one report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct PlaceRef {
     /// Its id.
     pub id: String,
@@ -91,7 +92,7 @@ pub struct PlaceRef {
 }
 
 /// On whose word something stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Giver {
     /// `report`, `statement`, `actor` or `unsourced`.
     pub kind: String,
@@ -109,7 +110,7 @@ pub struct Giver {
 }
 
 /// A number that a report gives.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct FigureGiven {
     /// What it counts.
     pub kind: String,
@@ -136,7 +137,7 @@ pub struct FigureGiven {
 }
 
 /// What one report tells of one event.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct EventTold {
     /// Its id.
     pub id: String,
@@ -182,7 +183,7 @@ pub struct EventTold {
 }
 
 /// Why an event belongs to its happening.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Joined {
     /// The event that it was joined to; null for the first of a happening.
     pub to: Option<String>,
@@ -195,7 +196,7 @@ pub struct Joined {
 }
 
 /// What one report says that somebody said.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StatementTold {
     /// Its id.
     pub id: String,
@@ -222,7 +223,7 @@ pub struct StatementTold {
 }
 
 /// A happening, in short.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct HappeningRef {
     /// Its id.
     pub id: String,
@@ -258,7 +259,7 @@ pub struct HappeningRef {
 }
 
 /// What two reports, or two givers, say that cannot both be.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Contradiction {
     /// `figures`, `denial` or `culprit`.
     pub kind: String,
@@ -271,7 +272,7 @@ pub struct Contradiction {
 }
 
 /// One side of a contradiction.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Side {
     /// What it says: "6", "denied", "Israel".
     pub says: String,
@@ -284,7 +285,7 @@ pub struct Side {
 }
 
 /// All that is known of a happening.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Dossier {
     /// The happening.
     pub happening: HappeningRef,
@@ -301,7 +302,7 @@ pub struct Dossier {
 }
 
 /// Something that an id stands for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "is", content = "shown", rename_all = "snake_case")]
 pub enum Shown {
     /// A happening.
@@ -315,7 +316,7 @@ pub enum Shown {
 }
 
 /// A report, and what it tells.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct ReportTold {
     /// The report.
     pub report: ReportRef,
@@ -330,7 +331,7 @@ pub struct ReportTold {
 }
 
 /// How much the archive holds.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Stats {
     /// Reports.
     pub n_reports: usize,
@@ -363,7 +364,7 @@ pub struct Stats {
 }
 
 /// How often a happening is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Tellings {
     /// The happening.
     pub id: String,

@@ -31,9 +31,16 @@ impl<'a> Change<'a> {
         Self { db, ledger: RefCell::default() }
     }
 
-    /// Counts a report that has come, or, before its rows go, one that is to go.
-    pub fn count_report(&self, record: &Record, keys: &Keys, parts: &Parts, sign: i64) {
-        self.ledger.borrow_mut().report(record, keys, parts, sign);
+    /// Counts a report that has come with this key.
+    pub fn count_new(&self, report: i64, record: &Record, keys: &Keys, parts: &Parts) {
+        let mut ledger = self.ledger.borrow_mut();
+        ledger.report(record, keys, parts, 1);
+        ledger.relations.new_report(report);
+    }
+
+    /// Counts a report no more that is to go; its story has been opened.
+    pub fn count_gone(&self, record: &Record, keys: &Keys, parts: &Parts) {
+        self.ledger.borrow_mut().report(record, keys, parts, -1);
     }
 
     /// Has to be called before anything of a happening changes: which events it has, and whose texts their reports are.
@@ -41,8 +48,13 @@ impl<'a> Change<'a> {
         self.ledger.borrow_mut().open(&self.db, happening)
     }
 
-    /// Has to be called before a story gets another origin.
+    /// Has to be called before a story gets another origin, and before a report of it goes: a copy of that may be the first
+    /// of them then.
     pub fn opens_story(&self, story: i64) -> Result<(), Error> {
+        for report in all(&self.db, "SELECT key FROM reports WHERE story = ?1", &[&story], |row| row.get::<_, i64>(0))?
+        {
+            self.ledger.borrow_mut().relations.open(&self.db, report)?;
+        }
         let sql = "SELECT DISTINCT c.happening FROM reports r CROSS JOIN events e ON e.report = r.key
             CROSS JOIN clusters c ON c.event = e.key WHERE r.story = ?1";
         let happenings = all(&self.db, sql, &[&story], |row| row.get::<_, i64>(0))?;

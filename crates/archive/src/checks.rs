@@ -10,6 +10,9 @@ const MOST_TEXT: usize = 20_000_000;
 /// The most rows that one record may become.
 const MOST_ROWS: usize = 2_000_000;
 
+/// What no scale of intensity reaches, so that sums of them stay within whole numbers.
+const MOST_INTENSITY: f64 = 1e5;
+
 /// Why a record cannot be taken in.
 pub fn check(record: &Record) -> Result<(), String> {
     if record.schema != SCHEMA {
@@ -112,7 +115,7 @@ impl<'a> Held<'a> {
                     return Err(format!("{what} has a figure beyond all measure"));
                 }
             }
-            if !event.intensity.is_finite() || !event.confidence.is_finite() {
+            if !event.intensity.is_finite() || event.intensity.abs() > MOST_INTENSITY || !event.confidence.is_finite() {
                 return Err(format!("{what} has a number that is none"));
             }
             for mention in &event.mentions {

@@ -22,6 +22,8 @@ const REPORT_DAY: &str = "coalesce(r.published, '')";
 struct Choice {
     rows: i64,
     sources: Vec<Source>,
+    /// The condition, by its number, that all of these rows fulfil.
+    sees_to: Option<usize>,
 }
 
 fn take(
@@ -30,7 +32,7 @@ fn take(
     sources: impl FnOnce() -> Result<Vec<Source>, Error>,
 ) -> Result<(), Error> {
     if best.as_ref().is_none_or(|best| rows < best.rows) {
-        *best = Some(Choice { rows, sources: sources()? });
+        *best = Some(Choice { rows, sources: sources()?, sees_to: None });
     }
     Ok(())
 }
@@ -157,7 +159,11 @@ impl Archive {
         let mut best = None;
         for actor in &search.actors {
             let parties = self.called(actor)?;
-            take(&mut best, self.n_of(&parties)?.0, || Ok(of_parties(&parties, false, "")))?;
+            let rows = self.n_of(&parties)?.0;
+            if best.as_ref().is_none_or(|best: &Choice| rows < best.rows) {
+                let sees_to = Some(question.conditions.len());
+                best = Some(Choice { rows, sources: of_parties(&parties, false, ""), sees_to });
+            }
             question.and_part(&parties, "0", EVENT_DAY, "e.key");
         }
         if !search.types.is_empty() {
@@ -188,9 +194,15 @@ impl Archive {
             self.by_speech(search, &mut best, carried, columns)?;
         }
         let all = || vec![Source::new("events e", EVENT_DAY, "e.key", "1", Vec::new())];
+        let sees_to = best.as_ref().and_then(|best| best.sees_to);
         let sources = best.map_or_else(all, |best| best.sources);
-        let check = question.check("events e JOIN reports r ON r.key = e.report", "e.key");
-        Ok(Stream::new(&self.db, sources, check, search.days(), search.cursor.as_ref()))
+        let from = "events e JOIN reports r ON r.key = e.report";
+        let check = question.check(from, "e.key");
+        if let Some(at) = sees_to {
+            question.conditions.remove(at);
+        }
+        let left = question.check(from, "e.key");
+        Ok(Stream::new(&self.db, sources, check, search.days(), search.cursor.as_ref()).with_left(left))
     }
 
     /// Where few statements are asked for by speaker or by those who pass them on.

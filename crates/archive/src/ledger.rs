@@ -9,8 +9,10 @@ use record::{Place, Record};
 use rusqlite::Connection;
 
 use crate::parts::{Keys, Parts};
-use crate::relations::{By, period_of};
+use crate::relation_counts::RelationCounts;
+use crate::relations::By;
 use crate::rows::{all, run};
+use crate::tallies::period_of;
 use crate::tellings::Telling;
 use crate::writing::day_of;
 use crate::{Error, tellings};
@@ -26,12 +28,15 @@ pub struct Ledger {
     ties: BTreeMap<(i64, i64), i64>,
     /// Happenings, reports.
     spots: BTreeMap<Spot, [i64; 2]>,
+    /// What brings two countries together, by period.
+    pub relations: RelationCounts,
     /// Happenings that have been taken off.
     open: BTreeSet<i64>,
 }
 
 /// How periods are called in what is counted.
-pub const PERIODS: [(By, &str); 3] = [(By::Day, "day"), (By::Week, "week"), (By::Month, "month")];
+pub const PERIODS: [(By, &str); 3] =
+    [(By::Day, By::Day.name()), (By::Week, By::Week.name()), (By::Month, By::Month.name())];
 
 /// The periods that a day is in; none for what is no day.
 pub fn periods_of(day: &str) -> impl Iterator<Item = (&'static str, String)> {
@@ -104,7 +109,7 @@ impl Ledger {
             .iter()
             .zip(&keys.statements)
             .filter(|(said, _)| said.anonymous)
-            .map(|(_, &key)| key)
+            .map(|(_, (key, _))| *key)
             .collect();
         let (mut there, mut speaking) = (BTreeSet::new(), BTreeSet::new());
         for (party, is_statement, _, owner, part, _) in &parts.parts {
@@ -148,6 +153,7 @@ impl Ledger {
     pub fn open(&mut self, db: &Connection, key: i64) -> Result<(), Error> {
         if self.open.insert(key) {
             self.happening(db, key, -1)?;
+            self.relations.happening(db, key, -1)?;
             run(db, "DELETE FROM tellings WHERE happening = ?1", &[&key])?;
         }
         Ok(())
@@ -158,8 +164,10 @@ impl Ledger {
         for key in std::mem::take(&mut self.open) {
             if let Some(telling) = self.happening(db, key, 1)? {
                 telling.keep(db, key)?;
+                self.relations.happening(db, key, 1)?;
             }
         }
+        self.relations.close(db)?;
         for ((what, which), n) in std::mem::take(&mut self.counts).into_iter().filter(|(_, n)| *n != 0) {
             let sql = "INSERT INTO counts VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET n = n + ?3";
             run(db, sql, &[&what, &which, &n])?;

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use record::Quad;
 
 use crate::ledger::PERIODS;
-use crate::relations::period_of;
 use crate::rows::{all, first};
-use crate::search::listed;
+use crate::search::{keys_as_json, listed};
 use crate::stream::{Cursor, Source, Stream};
+use crate::tallies::period_of;
 use crate::{Archive, By, Contradiction, Error, HappeningRef, Search};
 
 /// Happenings that fit a question.
@@ -27,7 +28,7 @@ pub struct Happenings {
 }
 
 /// How much is told of which days.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Timeline {
     /// How long a stretch is.
     pub by: By,
@@ -40,7 +41,7 @@ pub struct Timeline {
 }
 
 /// A day, a week, a month.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Stretch {
     /// `2025-09-14`, the Monday of a week, or `2025-09`.
     pub period: String,
@@ -53,7 +54,7 @@ pub struct Stretch {
 }
 
 /// A place, and how much is told of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct OnMap {
     /// Its name, as most reports have it.
     pub name: String,
@@ -74,7 +75,7 @@ pub struct OnMap {
 }
 
 /// Places, and how much is told of each.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Places {
     /// Those of which most is told come first.
     pub places: Vec<OnMap>,
@@ -94,7 +95,7 @@ pub struct Disagreements {
 }
 
 /// A happening and what its reports disagree on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Disagreement {
     /// The happening.
     pub happening: HappeningRef,
@@ -231,13 +232,12 @@ impl Archive {
         }
         let (events, counted_from) = self.latest(search)?;
         let mut told: BTreeMap<String, (Reports, Quads)> = BTreeMap::new();
-        for event in events {
-            let sql = "SELECT coalesce(e.day, ''), e.quad, c.happening, e.report FROM events e
-                JOIN clusters c ON c.event = e.key WHERE e.key = ?1";
-            let row = first(&self.db, sql, &[&event], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
-            })?;
-            let Some((day, quad, happening, report)) = row else { continue };
+        let sql = "SELECT coalesce(e.day, ''), e.quad, c.happening, e.report FROM json_each(?1) k
+            CROSS JOIN events e ON e.key = k.value CROSS JOIN clusters c ON c.event = e.key";
+        let rows = all(&self.db, sql, &[&keys_as_json(&events)], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
+        })?;
+        for (day, quad, happening, report) in rows {
             let period = period_of(by, &day);
             // What has no day is in no stretch.
             if period.is_empty() {

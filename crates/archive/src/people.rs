@@ -1,5 +1,6 @@
 //! Who is in an archive: those who speak, those who have to do with one another, those whose names begin so.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::parties::folded;
@@ -7,7 +8,7 @@ use crate::rows::all;
 use crate::{Archive, Error};
 
 /// Who speaks in reports, and through whom they have it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Speakers {
     /// Those to whom most statements are ascribed.
     pub speakers: Vec<Speaker>,
@@ -18,7 +19,7 @@ pub struct Speakers {
 }
 
 /// Somebody who speaks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Speaker {
     /// By which [`Archive::actor`] knows it.
     pub handle: String,
@@ -31,7 +32,7 @@ pub struct Speaker {
 }
 
 /// Two countries that reports tell of together.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Pair {
     /// The one: handle and name.
     pub one: (String, String),
@@ -42,7 +43,7 @@ pub struct Pair {
 }
 
 /// A name that begins as was asked.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Suggestion {
     /// By which [`Archive::actor`] knows it.
     pub handle: String,

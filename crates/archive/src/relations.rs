@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::tallies::{Sort, Tallies, Tally, date_of, period_of};
 use crate::telling::Teller;
 use crate::{Archive, Error, EventTold, StatementTold};
 
@@ -30,7 +31,7 @@ pub struct Between {
 }
 
 /// How long a period is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
     /// A day.
@@ -42,8 +43,19 @@ pub enum By {
     Month,
 }
 
+impl By {
+    /// As it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+}
+
 /// What reports tell of two parties.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Relation {
     /// The one, as it was asked for.
     pub one: String,
@@ -55,6 +67,8 @@ pub struct Relation {
     pub periods: Vec<Period>,
     /// Where there is too much to count all of it: the day on which the counts begin. Ask for what is earlier with an end.
     pub counted_from: Option<String>,
+    /// Where counts have more ids than are listed: the day on which the ids begin; the numbers are whole all the same.
+    pub ids_from: Option<String>,
     /// The events between the two, the latest first.
     pub events: Vec<EventTold>,
     /// Whether there are more events than are listed.
@@ -66,7 +80,7 @@ pub struct Relation {
 }
 
 /// A statement in a relation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct StatementBetween {
     /// Whether both parties are in it, as speaker, as those spoken of or spoken to.
     pub has_both: bool,
@@ -76,7 +90,7 @@ pub struct StatementBetween {
 }
 
 /// One period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct Period {
     /// `2025-09-14`, the Monday of a week, or `2025-09`; empty where the day is not known.
     pub period: String,
@@ -86,7 +100,7 @@ pub struct Period {
     pub words: Told,
     /// Statements in which both parties are.
     pub n_statements: usize,
-    /// The ids of these statements.
+    /// The ids of these statements, at most a thousand, from `ids_from` on.
     pub statements: Vec<String>,
     /// How many reports tell any of it.
     pub n_reports: usize,
@@ -95,7 +109,7 @@ pub struct Period {
 }
 
 /// Events, apart by how they stand in their reports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Told {
     /// Told by reports in their own voice.
     pub asserted: Count,
@@ -123,7 +137,7 @@ impl Told {
 }
 
 /// How much there is of one sort.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Count {
     /// Happenings: what several reports tell counts once, what copies of a text add does not count.
     pub n: usize,
@@ -137,7 +151,7 @@ pub struct Count {
     pub n_reports: usize,
     /// How many origins these have.
     pub n_origins: usize,
-    /// The ids of their events, at most a thousand.
+    /// The ids of their events, at most a thousand, from `ids_from` on.
     pub events: Vec<String>,
 }
 
@@ -147,29 +161,25 @@ const USUAL: usize = 200;
 /// The most ids that one count lists.
 const MOST_IDS: usize = 1_000;
 
-/// An event between two parties, as it counts.
-pub struct Row {
+/// Something that a count lists by its id.
+pub struct Listed {
+    pub day: String,
     pub key: i64,
     pub id: String,
-    pub day: String,
-    pub by_one: bool,
-    pub by_other: bool,
-    pub intensity: f64,
-    pub is_deed: bool,
-    pub standing: String,
-    pub happening: i64,
-    pub report: i64,
-    pub origin: i64,
-    pub is_copy: bool,
+    pub sort: Sort,
 }
 
-/// A statement in which both parties are.
-pub struct Said {
-    pub key: i64,
-    pub id: String,
-    pub day: String,
-    pub report: i64,
-    pub origin: i64,
+/// What is counted and what is listed of two parties.
+pub struct Found {
+    pub tallies: Tallies,
+    /// The day on which the counts begin, where there is too much.
+    pub counted_from: Option<String>,
+    /// Events, the latest first.
+    pub events: Vec<Listed>,
+    /// Statements in which both are.
+    pub said: Vec<Listed>,
+    /// The day on which what is listed begins, where there is too much.
+    pub ids_from: Option<String>,
 }
 
 impl Archive {
@@ -179,14 +189,21 @@ impl Archive {
         if one == other {
             return Err(Error::Unknown(format!("\"{}\" and \"{}\" are one party", between.one, between.other)));
         }
+        for day in [&between.from, &between.to].into_iter().flatten() {
+            if date_of(day).is_none() {
+                return Err(Error::Unknown(format!("\"{day}\" is no day; write it like 2024-03-05")));
+            }
+        }
         let limit = if between.limit == 0 { USUAL } else { between.limit };
-        let (rows, events_since) = self.events_between(between, &one, &other)?;
-        let (said, said_since) = self.statements_between(between, &one, &other)?;
+        let found = match self.countries(&one, &other)? {
+            Some(pair) => self.counted_between(between, &pair)?,
+            None => self.gathered_between(between, &one, &other)?,
+        };
         let teller = Teller::of(&self.db);
-        let events = rows.iter().rev().take(limit).map(|row| teller.event(row.key)).collect::<Result<_, _>>()?;
-        let both: BTreeSet<i64> = said.iter().map(|said| said.key).collect();
-        let mut listed: Vec<(bool, i64)> = said.iter().rev().map(|said| (true, said.key)).collect();
+        let events = found.events.iter().take(limit).map(|event| teller.event(event.key)).collect::<Result<_, _>>()?;
+        let mut listed: Vec<(bool, i64)> = found.said.iter().map(|said| (true, said.key)).collect();
         if listed.len() <= limit {
+            let both: BTreeSet<i64> = found.said.iter().map(|said| said.key).collect();
             let rest = self.statements_about(between, &[one.as_slice(), &other].concat(), limit + 1)?;
             listed.extend(rest.into_iter().filter(|key| !both.contains(key)).map(|key| (false, key)));
         }
@@ -199,103 +216,41 @@ impl Archive {
             other: between.other.clone(),
             by: between.by,
             events,
-            has_more_events: rows.len() > limit || events_since.is_some(),
+            has_more_events: found.events.len() > limit || found.counted_from.is_some() || found.ids_from.is_some(),
             statements: statements.collect::<Result<_, Error>>()?,
             has_more_statements: listed.len() > limit,
-            periods: periods(between.by, &rows, &said),
-            counted_from: events_since.max(said_since),
+            periods: periods(between.by, &found),
+            counted_from: found.counted_from,
+            ids_from: found.ids_from,
         })
     }
 }
 
-/// The period that a day is in.
-pub fn period_of(by: By, day: &str) -> String {
-    match (by, day.parse::<Date>()) {
-        (_, Err(_)) => String::new(),
-        (By::Day, Ok(day)) => day.to_string(),
-        (By::Month, Ok(_)) => day[..7].to_owned(),
-        (By::Week, Ok(day)) => {
-            let back = i64::from(day.weekday().to_monday_zero_offset());
-            day.checked_sub(jiff::Span::new().days(back)).unwrap_or(day).to_string()
-        }
+/// The ids of a period, by sort.
+type Ids = BTreeMap<(String, Sort), Vec<String>>;
+
+fn periods(by: By, found: &Found) -> Vec<Period> {
+    let mut ids = Ids::new();
+    // The earliest first, as they were told.
+    for listed in found.events.iter().chain(&found.said).rev() {
+        ids.entry((period_of(by, &listed.day), listed.sort)).or_default().push(listed.id.clone());
     }
+    let names: BTreeSet<&String> = found.tallies.keys().map(|(period, _)| period).collect();
+    names.into_iter().map(|period| period_told(period, &found.tallies, &mut ids)).collect()
 }
 
-/// What is gathered for a count.
-#[derive(Default)]
-struct Gathered {
-    /// Intensities by happening.
-    happenings: BTreeMap<i64, Vec<f64>>,
-    by_one: BTreeSet<i64>,
-    by_other: BTreeSet<i64>,
-    reports: BTreeSet<i64>,
-    origins: BTreeSet<i64>,
-    events: Vec<String>,
-}
-
-impl Gathered {
-    fn take(&mut self, row: &Row) {
-        self.reports.insert(row.report);
-        self.origins.insert(row.origin);
-        if self.events.len() < MOST_IDS {
-            self.events.push(row.id.clone());
-        }
-        if !row.is_copy {
-            self.happenings.entry(row.happening).or_default().push(row.intensity);
-            if row.by_one {
-                self.by_one.insert(row.happening);
-            }
-            if row.by_other {
-                self.by_other.insert(row.happening);
-            }
-        }
-    }
-
-    fn count(self) -> Count {
-        let n = self.happenings.len();
-        let mean = |values: &Vec<f64>| values.iter().sum::<f64>() / values.len() as f64;
-        let intensity = self.happenings.values().map(mean).sum::<f64>() / n as f64;
-        Count {
-            n,
-            n_by_one: self.by_one.len(),
-            n_by_other: self.by_other.len(),
-            // Two places tell all that a mean of such values can.
-            intensity: (n > 0).then(|| (intensity * 100.0).round() / 100.0),
-            n_reports: self.reports.len(),
-            n_origins: self.origins.len(),
-            events: self.events,
-        }
-    }
-}
-
-/// What a period has beside its counts.
-#[derive(Default)]
-struct Aside {
-    reports: BTreeSet<i64>,
-    origins: BTreeSet<i64>,
-    statements: Vec<String>,
-}
-
-fn periods(by: By, rows: &[Row], said: &[Said]) -> Vec<Period> {
-    let mut names: BTreeSet<String> = rows.iter().map(|row| period_of(by, &row.day)).collect();
-    names.extend(said.iter().map(|said| period_of(by, &said.day)));
-    let mut cells: BTreeMap<(String, bool, &str), Gathered> = BTreeMap::new();
-    let mut sides: BTreeMap<String, Aside> = BTreeMap::new();
-    for row in rows {
-        let period = period_of(by, &row.day);
-        let side = sides.entry(period.clone()).or_default();
-        side.reports.insert(row.report);
-        side.origins.insert(row.origin);
-        cells.entry((period, row.is_deed, row.standing.as_str())).or_default().take(row);
-    }
-    for said in said {
-        let side = sides.entry(period_of(by, &said.day)).or_default();
-        side.reports.insert(said.report);
-        side.origins.insert(said.origin);
-        side.statements.push(said.id.clone());
-    }
-    let told = |cells: &mut BTreeMap<(String, bool, &str), Gathered>, period: &str, is_deed| {
-        let mut count = |standing| cells.remove(&(period.to_owned(), is_deed, standing)).unwrap_or_default().count();
+fn period_told(period: &str, tallies: &Tallies, ids: &mut Ids) -> Period {
+    let tally = |sort| tallies.get(&(period.to_owned(), sort)).copied().unwrap_or_default();
+    let mut listed = |sort| {
+        let mut ids = ids.remove(&(period.to_owned(), sort)).unwrap_or_default();
+        ids.truncate(MOST_IDS);
+        ids
+    };
+    let mut told = |what| {
+        let mut count = |standing| {
+            let sort = Sort { what, standing };
+            Count::of(tally(sort), listed(sort))
+        };
         Told {
             asserted: count("asserted"),
             attributed: count("attributed"),
@@ -304,34 +259,30 @@ fn periods(by: By, rows: &[Row], said: &[Said]) -> Vec<Period> {
             denied: count("denied"),
         }
     };
-    names
-        .into_iter()
-        .map(|period| {
-            let Aside { reports, origins, mut statements } = sides.remove(&period).unwrap_or_default();
-            let n_statements = statements.len();
-            statements.truncate(MOST_IDS);
-            Period {
-                deeds: told(&mut cells, &period, true),
-                words: told(&mut cells, &period, false),
-                n_statements,
-                statements,
-                n_reports: reports.len(),
-                n_origins: origins.len(),
-                period,
-            }
-        })
-        .collect()
+    let (deeds, words, all) = (told("deeds"), told("words"), tally(Sort::ALL));
+    Period {
+        period: period.to_owned(),
+        deeds,
+        words,
+        n_statements: all.n_statements as usize,
+        statements: listed(Sort::SAID),
+        n_reports: all.n_reports as usize,
+        n_origins: all.n_origins as usize,
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_week_begins_on_monday() {
-        let of = |by| ["2024-03-03", "2024-03-04", "2024-02-29", ""].map(|day| period_of(by, day));
-        assert_eq!(of(By::Week), ["2024-02-26", "2024-03-04", "2024-02-26", ""]);
-        assert_eq!(of(By::Month), ["2024-03", "2024-03", "2024-02", ""]);
-        assert_eq!(of(By::Day), ["2024-03-03", "2024-03-04", "2024-02-29", ""]);
+impl Count {
+    fn of(tally: Tally, events: Vec<String>) -> Self {
+        // Two places tell all that a mean of such values can.
+        let mean = |n: i64| (tally.intensity as f64 / n as f64 / 1e4).round() / 100.0;
+        Self {
+            n: tally.n as usize,
+            n_by_one: tally.n_by_one as usize,
+            n_by_other: tally.n_by_other as usize,
+            intensity: (tally.n > 0).then(|| mean(tally.n)),
+            n_reports: tally.n_reports as usize,
+            n_origins: tally.n_origins as usize,
+            events,
+        }
     }
 }

@@ -216,6 +216,7 @@ struct Went {
 
 /// Takes a report's rows away, and what was made of them.
 fn remove(change: &Change, key: i64) -> Result<Went, Error> {
+    change.opens_story(story_of(change, key)?)?;
     let record = crate::reading::record_of(change, key)?;
     let keys = Keys::of(change, &record, key)?;
     let found = |sql: &str| all(change, sql, &[&key], |row| row.get::<_, i64>(0));
@@ -231,9 +232,9 @@ fn remove(change: &Change, key: i64) -> Result<Went, Error> {
     };
     went.happenings.iter().try_for_each(|&happening| change.opens(happening))?;
     let parts = Parts::of(&record, &keys);
-    change.count_report(&record, &keys, &parts, -1);
+    change.count_gone(&record, &keys, &parts);
     parts.remove(change)?;
-    keys.events.iter().try_for_each(|&event| happenings::forget(change, event))?;
+    keys.events.iter().try_for_each(|(event, _)| happenings::forget(change, *event))?;
     for &event in &went.leaning {
         run(change, "UPDATE clusters SET joined_to = NULL WHERE event = ?1", &[&event])?;
         seals::CLUSTERS.seal(change, &[&event])?;

@@ -2,6 +2,7 @@
 
 use rusqlite::ToSql;
 use rusqlite::types::Value;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rows::{all, first};
@@ -74,7 +75,7 @@ pub struct Found {
 
 /// One hit.
 #[expect(clippy::large_enum_variant, reason = "hits are few, and reports the most of them")]
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Hit {
     /// A report, and the first sentence that has the words.
@@ -143,12 +144,12 @@ impl Question {
     }
 
     /// As a check of one key; none where nothing is asked.
-    pub(crate) fn check(self, from: &str, key: &str) -> Option<(String, Vec<Value>)> {
+    pub(crate) fn check(&self, from: &str, key: &str) -> Option<(String, Vec<Value>)> {
         if self.conditions.is_empty() {
             return None;
         }
         let sql = format!("SELECT 1 FROM {from} WHERE {key} = ?1 AND {}", self.and());
-        Some((sql, self.values.into_iter().skip(1).collect()))
+        Some((sql, self.values.iter().skip(1).cloned().collect()))
     }
 
     pub(crate) fn parameters(&self) -> Vec<&dyn ToSql> {
@@ -260,4 +261,9 @@ impl Archive {
 /// Keys, parted by commas.
 pub fn listed(keys: &[i64]) -> String {
     keys.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Keys as a list that `json_each` gives back, in one question for all of them.
+pub fn keys_as_json(keys: &[i64]) -> String {
+    format!("[{}]", listed(keys))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::contradictions::contradictions;
 use crate::rows::{all, first};
 use crate::telling::Teller;
-use crate::{Archive, Contradiction, Dossier, Error, EventTold, HappeningRef, ReportTold, Shown};
+use crate::{Archive, Contradiction, Dossier, Error, HappeningRef, ReportTold, Shown};
 
 /// The most events of a happening, and the most things of a report, that are shown.
 const MOST_SHOWN: i64 = 500;
@@ -57,7 +57,8 @@ impl Archive {
     fn dossier(&self, key: i64) -> Result<Dossier, Error> {
         let teller = Teller::of(&self.db);
         let happening = self.happening_ref(key)?;
-        let events = self.events_of(key)?;
+        let events =
+            self.keys_of_events(key)?.into_iter().map(|key| teller.event(key)).collect::<Result<Vec<_>, _>>()?;
         let count = "SELECT count(*) FROM clusters WHERE happening = ?1";
         let n_events = first(&self.db, count, &[&key], |row| row.get(0))?.unwrap_or(0);
         let sql = "SELECT DISTINCT v.statement FROM clusters c JOIN vouchers v ON v.event = c.event
@@ -75,15 +76,16 @@ impl Archive {
 
     /// What the reports of a happening say that cannot all be.
     pub(crate) fn contradictions_of(&self, key: i64) -> Result<Vec<Contradiction>, Error> {
-        Ok(contradictions(&self.events_of(key)?))
+        let teller = Teller::of(&self.db);
+        let events = self.keys_of_events(key)?.into_iter().map(|key| teller.event_without_words(key));
+        Ok(contradictions(&events.collect::<Result<Vec<_>, _>>()?))
     }
 
-    /// What reports tell of a happening, the first report first.
-    fn events_of(&self, key: i64) -> Result<Vec<EventTold>, Error> {
+    /// The events of a happening, those of the first report first.
+    fn keys_of_events(&self, key: i64) -> Result<Vec<i64>, Error> {
         let sql = "SELECT e.key FROM clusters c JOIN events e ON e.key = c.event JOIN reports r ON r.key = e.report
             WHERE c.happening = ?1 ORDER BY r.published IS NULL, r.published, r.key, e.key LIMIT ?2";
-        let keys = all(&self.db, sql, &[&key, &MOST_SHOWN], |row| row.get::<_, i64>(0))?;
-        keys.iter().map(|&key| Teller::of(&self.db).event(key)).collect()
+        all(&self.db, sql, &[&key, &MOST_SHOWN], |row| row.get::<_, i64>(0))
     }
 
     /// A happening in short.

@@ -111,6 +111,8 @@ pub struct Stream<'a> {
     db: &'a Connection,
     sources: Vec<Source>,
     check: Option<(String, Vec<Value>)>,
+    /// As much of the check as the sources do not see to.
+    left: Option<(String, Vec<Value>)>,
     from: String,
     last: Spot,
     n_looked_at: usize,
@@ -138,7 +140,13 @@ impl<'a> Stream<'a> {
             source.before = last.clone();
             source.ahead.retain(|spot| *spot < last && spot.0 >= from);
         }
-        Self { db, sources, check, from, last, n_looked_at: 0, is_cut: false }
+        let left = check.clone();
+        Self { db, sources, check, left, from, last, n_looked_at: 0, is_cut: false }
+    }
+
+    /// The same, where all that the sources give stands the check but for this part of it.
+    pub fn with_left(self, left: Option<(String, Vec<Value>)>) -> Self {
+        Self { left, ..self }
     }
 
     /// The next that fits.
@@ -161,7 +169,7 @@ impl<'a> Stream<'a> {
                 }
             }
             self.last = next;
-            if self.holds(self.last.1)? {
+            if self.stands(&self.left, self.last.1)? {
                 return Ok(Some(self.last.1));
             }
         }
@@ -169,7 +177,11 @@ impl<'a> Stream<'a> {
 
     /// Whether something, days apart, is among what fits.
     pub fn holds(&self, key: i64) -> Result<bool, Error> {
-        let Some((sql, rest)) = &self.check else { return Ok(true) };
+        self.stands(&self.check, key)
+    }
+
+    fn stands(&self, check: &Option<(String, Vec<Value>)>, key: i64) -> Result<bool, Error> {
+        let Some((sql, rest)) = check else { return Ok(true) };
         let mut values: Vec<&dyn ToSql> = vec![&key];
         values.extend(rest.iter().map(|value| value as &dyn ToSql));
         Ok(first(self.db, sql, &values, |_| Ok(()))?.is_some())

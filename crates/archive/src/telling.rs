@@ -131,6 +131,19 @@ impl<'a> Teller<'a> {
 
     /// An event as its report tells it.
     pub fn event(&self, key: i64) -> Result<EventTold, Error> {
+        let (mut event, report, place) = self.event_bare(key)?;
+        event.place = place.map(|place| self.place(place)).transpose()?;
+        event.mentions = self.mentions(report, key)?;
+        Ok(event)
+    }
+
+    /// An event with all that it can contradict another by: neither where it was nor the sentences that tell it.
+    pub fn event_without_words(&self, key: i64) -> Result<EventTold, Error> {
+        self.event_bare(key).map(|(event, ..)| event)
+    }
+
+    /// An event without its place and mentions; the keys of its report and of its place.
+    fn event_bare(&self, key: i64) -> Result<(EventTold, i64, Option<i64>), Error> {
         let sql =
             "SELECT e.report, e.id, h.id, joined.id, c.likeness, c.why, c.by, e.type, e.mode, e.cameo, e.intensity,
             e.quad, e.factuality, e.standing, e.day, e.date_value, e.place, e.confidence
@@ -142,7 +155,7 @@ impl<'a> Teller<'a> {
         })?;
         let (report_key, joined, place, half) = told.ok_or_else(|| missing("an event"))?;
         let report = self.report(report_key)?;
-        Ok(EventTold {
+        let event = EventTold {
             id: half.id.clone(),
             happening: half.happening,
             joined,
@@ -157,13 +170,14 @@ impl<'a> Teller<'a> {
             date: half.date,
             sources: self.side(key, "source")?,
             recipients: self.side(key, "recipient")?,
-            place: place.map(|place| self.place(place)).transpose()?,
+            place: None,
             givers: self.givers(report_key, key, -1)?,
             figures: self.figures(report_key, &report, key, &half.id)?,
-            mentions: self.mentions(report_key, key)?,
+            mentions: Vec::new(),
             confidence: half.confidence,
             report,
-        })
+        };
+        Ok((event, report_key, place))
     }
 
     fn side(&self, event: i64, role: &str) -> Result<Vec<ActorRef>, Error> {

@@ -9,7 +9,7 @@ use crate::ledger::Ledger;
 use crate::parts::{Keys, Parts};
 use crate::rows::{all, first};
 use crate::tellings::Telling;
-use crate::{Archive, Error, checks, happenings, origins, parties, reading, schema, seals};
+use crate::{Archive, Error, checks, happenings, origins, parties, reading, relation_counts, schema, seals};
 
 /// What a check of the archive found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -52,6 +52,7 @@ impl Archive {
                 }
                 faults.extend(told("fingerprints", fingerprints_differ(db)));
                 faults.extend(told("what is counted", made.differ(db)));
+                faults.extend(told("relations", relation_counts::differ(self)));
                 faults.extend(told("names", names_differ(db)));
             }
         }
@@ -168,12 +169,12 @@ fn of_report(db: &Connection, key: i64, made: &mut Made) -> Result<Vec<String>, 
     }
     made.n_parts += parts.parts.len();
     made.n_dyads += parts.dyads.len();
-    for &event in &keys.events {
-        let hashes = happenings::hashes(db, event)?;
+    for (event, _) in &keys.events {
+        let hashes = happenings::hashes(db, *event)?;
         made.n_keys += hashes.len();
         for hash in hashes {
             let sql = "SELECT 1 FROM event_keys WHERE hash = ?1 AND event = ?2";
-            if first(db, sql, &[&hash, &event], |_| Ok(()))?.is_none() {
+            if first(db, sql, &[&hash, event], |_| Ok(()))?.is_none() {
                 faults.push("an event is not to be found by what it tells".to_owned());
             }
         }

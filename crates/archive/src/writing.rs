@@ -37,7 +37,7 @@ pub struct Writer<'a> {
     pub statements: BTreeMap<&'a str, i64>,
     /// Keys and lasting ids of events, in the record's order.
     pub events: Vec<(i64, String)>,
-    statement_keys: Vec<i64>,
+    statement_keys: Vec<(i64, String)>,
     taken: Taken,
 }
 
@@ -70,11 +70,7 @@ impl<'a> Writer<'a> {
 
     /// All keys of its own, as the counts and parts of the report need them.
     pub fn keys(&self) -> Keys<'a> {
-        Keys {
-            actors: self.actors.clone(),
-            statements: self.statement_keys.clone(),
-            events: self.events.iter().map(|(key, _)| *key).collect(),
-        }
+        Keys { actors: self.actors.clone(), statements: self.statement_keys.clone(), events: self.events.clone() }
     }
 
     fn id(&mut self, kind: char, parts: &[&str], span: record::Span) -> String {
@@ -151,7 +147,7 @@ impl<'a> Writer<'a> {
             run_in(self.db, sql, &[&key, &number(at), &via.name, &start, &end])?;
         }
         self.statements.insert(&statement.id, key);
-        self.statement_keys.push(key);
+        self.statement_keys.push((key, id));
         Ok(())
     }
 
@@ -303,7 +299,7 @@ pub fn day_of(record: &Record, event: &Event) -> Option<String> {
 
 /// How an event stands in its report: what is planned, possible or denied, and of the rest whether the report says so
 /// itself.
-fn standing(event: &Event) -> &'static str {
+pub fn standing(event: &Event) -> &'static str {
     match event.factuality {
         Factuality::Denied => "denied",
         Factuality::Planned => "planned",

@@ -156,6 +156,9 @@ pub struct ServeArguments {
     /// The size in bytes of a text that is sent to be read [default: 200000]
     #[arg(long, value_name = "N")]
     pub max_bytes: Option<usize>,
+    /// Fetch the page of an address that a reader gives, from public addresses only
+    #[arg(long)]
+    pub allow_fetch: bool,
 }
 
 /// Arguments of `dateline mcp`.

@@ -27,6 +27,7 @@ pub fn run(arguments: &ServeArguments) -> Result<Outcome, Stop> {
         token: arguments.token_file.as_deref().map(token).transpose()?,
         rate: arguments.rate.unwrap_or(defaults.rate),
         max_bytes: arguments.max_bytes.unwrap_or(defaults.max_bytes),
+        fetch: arguments.allow_fetch.then(|| explorer::fetch_within(defaults.patience)),
         ..defaults
     };
     let served = explorer::serve(settings)?;

@@ -30,8 +30,17 @@ export function ask(path, query = '') {
   return answer(fetch(`/api/v1${path}${text ? `?${text}` : ''}`, { signal: running.signal }));
 }
 
-export function read(text, query) {
-  return answer(fetch(`/api/v1/read?${query}`, {
+function sent(path, text, query) {
+  return answer(fetch(`/api/v1${path}?${query}`, {
     method: 'POST', body: text, headers: { 'content-type': 'text/plain' }, signal: running.signal,
   }));
+}
+
+export function read(text, query) {
+  return sent('/read', text, query);
+}
+
+// The page at an address, fetched and read by the program that serves this page.
+export function readAt(address, query) {
+  return sent('/fetch', address, query);
 }

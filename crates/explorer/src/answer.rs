@@ -2,18 +2,18 @@
 
 use archive::Cursor;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::Error;
 
 /// An answer, ready to be written.
 pub enum Answer {
-    /// Something by itself.
-    One(Value),
+    /// Something by itself, as JSON.
+    One(String),
     /// A page of a list.
     Page {
-        /// What is on it.
-        items: Vec<Value>,
+        /// What is on it, each as JSON.
+        items: Vec<String>,
         /// By which the next page is asked for, where there is one.
         next: Option<String>,
         /// What the list leaves out because the archive is large, in words.
@@ -59,19 +59,23 @@ pub fn cursor_of(cursor: Option<String>) -> Result<Option<Cursor>, Error> {
     parsed.transpose()
 }
 
-fn value(thing: impl Serialize) -> Result<Value, Error> {
-    serde_json::to_value(thing).map_err(|error| Error::Reader(error.to_string()))
+fn fault(error: serde_json::Error) -> Error {
+    Error::Reader(error.to_string())
+}
+
+fn written(thing: impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(&thing).map_err(fault)
 }
 
 impl Answer {
     /// Something by itself.
     pub fn one(thing: impl Serialize) -> Result<Self, Error> {
-        Ok(Self::One(value(thing)?))
+        Ok(Self::One(written(thing)?))
     }
 
     /// A page, and where the next begins.
     pub fn page<T: Serialize>(items: Vec<T>, next: Option<Cursor>) -> Result<Self, Error> {
-        let items = items.into_iter().map(value).collect::<Result<_, _>>()?;
+        let items = items.into_iter().map(written).collect::<Result<_, _>>()?;
         Ok(Self::Page { items, next: next.map(|next| next.to_string()), cut: None })
     }
 
@@ -84,28 +88,32 @@ impl Answer {
     }
 
     /// As JSON.
-    pub fn json(self) -> Value {
-        match self {
-            Self::One(value) => value,
-            Self::Page { items, next, cut } => json!({"items": items, "next": next, "cut": cut}),
-        }
+    fn text(self) -> Result<String, Error> {
+        Ok(match self {
+            Self::One(text) => text,
+            Self::Page { items, next, cut } => {
+                format!("{{\"items\":[{}],\"next\":{},\"cut\":{}}}", items.join(","), written(next)?, written(cut)?)
+            }
+        })
+    }
+
+    /// As a value.
+    pub fn json(self) -> Result<Value, Error> {
+        serde_json::from_str(&self.text()?).map_err(fault)
     }
 
     /// As bytes.
     pub fn written(self, form: Form) -> Result<Vec<u8>, Error> {
-        let fault = |error: serde_json::Error| Error::Reader(error.to_string());
         match (form, self) {
-            (Form::Json, answer) => serde_json::to_vec(&answer.json()).map_err(fault),
+            (Form::Json, answer) => Ok(answer.text()?.into_bytes()),
             (_, Self::One(_)) => Err(Error::Wrong("format: this answer is no list; it comes as JSON alone".into())),
             (Form::JsonLines, Self::Page { items, .. }) => {
-                let mut bytes = Vec::new();
-                for item in items {
-                    serde_json::to_writer(&mut bytes, &item).map_err(fault)?;
-                    bytes.push(b'\n');
-                }
-                Ok(bytes)
+                Ok(items.into_iter().flat_map(|item| [item, "\n".to_owned()]).collect::<String>().into_bytes())
             }
-            (Form::Csv, Self::Page { items, .. }) => table(&items),
+            (Form::Csv, Self::Page { items, .. }) => {
+                let values = items.iter().map(|item| serde_json::from_str(item).map_err(fault));
+                table(&values.collect::<Result<Vec<Value>, _>>()?)
+            }
         }
     }
 }
@@ -171,6 +179,8 @@ fn plain(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

@@ -35,7 +35,7 @@ impl Room {
     pub fn open(settings: &Settings) -> Result<Self, Error> {
         Ok(Self {
             desk: Desk::open(&settings.archive, settings.jobs, settings.patience)?,
-            reading: reading::Desk::new(settings.max_bytes),
+            reading: reading::Desk::new(settings.max_bytes, settings.fetch.clone()),
             patience: settings.patience,
             max_silence: settings.max_silence,
         })
@@ -83,6 +83,7 @@ pub fn routes(room: Arc<Room>) -> Router {
     }
     router
         .route(&format!("{BASE}/read"), on(MethodFilter::POST, read))
+        .route(&format!("{BASE}/fetch"), on(MethodFilter::POST, read_page).get(may_fetch))
         .route(&format!("{BASE}/openapi.json"), on(MethodFilter::GET, described))
         .fallback(on(MethodFilter::GET, assets::asset).fallback(no_method))
         .method_not_allowed_fallback(no_method)
@@ -133,6 +134,31 @@ async fn read(State(room): State<Arc<Room>>, RawQuery(query): RawQuery, headers:
     }
 }
 
+async fn read_page(
+    State(room): State<Arc<Room>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let result = async {
+        room.reading.may_fetch()?;
+        let asked = Asked::of(reading::PARAMETERS, pairs(query.as_deref().unwrap_or_default())?)?;
+        let bytes = taken_in(body, reading::MOST_ADDRESS, room.max_silence).await?;
+        let address = String::from_utf8(bytes).map_err(|_| Error::Wrong("the address is no UTF-8".to_owned()))?;
+        room.reading.read_page(address.trim().to_owned(), asked, room.patience).await
+    };
+    match result.await {
+        Ok(bytes) => sent(&Written::new(bytes), Form::Json.content_type(), &headers),
+        Err(error) => failed(&error),
+    }
+}
+
+/// Whether the page may ask for an address.
+async fn may_fetch(State(room): State<Arc<Room>>, headers: HeaderMap) -> Response {
+    let answer = json!({"may_fetch": room.reading.may_fetch().is_ok()}).to_string();
+    sent(&Written::new(answer.into_bytes()), Form::Json.content_type(), &headers)
+}
+
 async fn taken_in(body: Body, max_bytes: usize, max_silence: Duration) -> Result<Vec<u8>, Error> {
     let body = tokio::time::timeout(max_silence, Limited::new(body, max_bytes).collect()).await;
     let body = body.map_err(|_| Error::Wrong("the text did not come in time".to_owned()))?;
@@ -161,7 +187,7 @@ fn sent(written: &Written, content_type: &'static str, headers: &HeaderMap) -> R
     if is_known(headers, &written.tag) {
         return (StatusCode::NOT_MODIFIED, said).into_response();
     }
-    (said, written.bytes.as_ref().clone()).into_response()
+    (said, written.bytes.clone()).into_response()
 }
 
 /// Whether the reader has the answer with this tag already.

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use archive::{Archive, Interrupter};
+use axum::body::Bytes;
 use tokio::sync::Semaphore;
 
 use crate::Error;
@@ -17,7 +18,7 @@ const MOST_KEPT: usize = 32 << 20;
 #[derive(Clone)]
 pub struct Written {
     /// The answer.
-    pub bytes: Arc<Vec<u8>>,
+    pub bytes: Bytes,
     /// Its hash, as `ETag` has it.
     pub tag: String,
 }
@@ -26,7 +27,7 @@ impl Written {
     /// Of these bytes.
     pub fn new(bytes: Vec<u8>) -> Self {
         let tag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);
-        Self { bytes: Arc::new(bytes), tag }
+        Self { bytes: Bytes::from(bytes), tag }
     }
 }
 

@@ -11,6 +11,12 @@ pub enum Error {
     /// There is nothing of that name.
     #[error("{0}")]
     Unknown(String),
+    /// It is not done here.
+    #[error("{0}")]
+    Shut(String),
+    /// Somebody else's machine did not give what was asked of it.
+    #[error("{0}")]
+    Elsewhere(String),
     /// What is sent is too much.
     #[error("{0}")]
     TooLarge(String),
@@ -55,6 +61,8 @@ impl Error {
         match self {
             Self::Wrong(_) => StatusCode::BAD_REQUEST,
             Self::Unknown(_) => StatusCode::NOT_FOUND,
+            Self::Shut(_) => StatusCode::FORBIDDEN,
+            Self::Elsewhere(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,

@@ -25,4 +25,4 @@ pub use mcp::converse;
 pub use openapi::openapi;
 pub use questions::{QUESTIONS, Question};
 pub use server::{Served, serve};
-pub use settings::Settings;
+pub use settings::{Settings, fetch_within};

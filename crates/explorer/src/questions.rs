@@ -1,6 +1,11 @@
 //! All that can be asked: one table, from which the API, its description and the tools of assistants are made.
 
-use archive::{Archive, Between, By, Search, Shown, Wanted};
+use archive::{
+    ActorDossier, Archive, Between, By, Disagreement, Dossier, EventTold, HappeningRef, Hit, OnMap, Pair, Relation,
+    ReportRef, Search, Shown, Speakers, StatementTold, Stats, Suggestion, Timeline, Wanted,
+};
+use schemars::generate::SchemaGenerator;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -20,6 +25,8 @@ pub struct Question {
     pub parameters: &'static [Parameter],
     /// Whether the answer is a list, page by page.
     pub is_list: bool,
+    /// What the answer is made of, or each item of a list.
+    pub(crate) schema: fn(&mut SchemaGenerator) -> Schema,
     pub(crate) ask: fn(&Archive, &Asked) -> Result<Answer, Error>,
 }
 
@@ -71,6 +78,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "How much the archive holds: reports, origins, statements, events, happenings",
         parameters: &[],
         is_list: false,
+        schema: schema_of::<Stats>,
         ask: |archive, _| one(archive.stats()?),
     },
     Question {
@@ -94,6 +102,7 @@ pub const QUESTIONS: &[Question] = &[
             CURSOR,
         ],
         is_list: true,
+        schema: schema_of::<Hit>,
         ask: |archive, asked| found(archive, asked, None),
     },
     Question {
@@ -102,6 +111,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "What reports say that somebody said, the latest first; \"actor\" is whom it is about",
         parameters: &[WORDS, SPEAKER, ACTOR, ANONYMOUS, VIA, OUTLET, FROM, TO, LIMIT, CURSOR],
         is_list: true,
+        schema: schema_of::<Hit>,
         ask: |archive, asked| found(archive, asked, Some(Wanted::Statements)),
     },
     Question {
@@ -110,6 +120,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "Happenings that reports tell of: those reported last first, where something is asked those with the latest events",
         parameters: &[WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO, ORIGINS, LIMIT, CURSOR],
         is_list: true,
+        schema: schema_of::<HappeningRef>,
         ask: |archive, asked| {
             let search = search_of(asked)?;
             let found = archive.happenings(&search, asked.count("origins").max(1))?;
@@ -122,6 +133,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "All that reports tell of one happening: sentences, figures with their givers, contradictions",
         parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
         is_list: false,
+        schema: schema_of::<Dossier>,
         ask: |archive, asked| match archive.happening(&asked.needed("id"))? {
             Some(dossier) => one(dossier),
             None => Err(nothing(asked)),
@@ -133,13 +145,14 @@ pub const QUESTIONS: &[Question] = &[
         about: "One report: its record, the reports with the same text, and its events with their happenings",
         parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
         is_list: false,
+        schema: schema_of::<ReportAnswer>,
         ask: |archive, asked| match archive.show(&asked.needed("id"))? {
             Shown::Report(told) => {
                 let record = archive.record(&told.report.id)?;
                 let happenings: Vec<(String, String)> =
                     told.events.iter().map(|event| (event.id.clone(), event.happening.clone())).collect();
                 let (report, copies) = (told.report, told.copies);
-                one(serde_json::json!({"report": report, "copies": copies, "record": record, "happenings": happenings}))
+                one(ReportAnswer { report, copies, record, happenings })
             }
             _ => Err(nothing(asked)),
         },
@@ -150,6 +163,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "What one report tells of one event",
         parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
         is_list: false,
+        schema: schema_of::<EventTold>,
         ask: |archive, asked| match archive.show(&asked.needed("id"))? {
             Shown::Event(event) => one(event),
             _ => Err(nothing(asked)),
@@ -161,6 +175,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "What one report says that somebody said",
         parameters: &[Parameter::needed("id", Kind::Id, "its id, or the beginning of it")],
         is_list: false,
+        schema: schema_of::<StatementTold>,
         ask: |archive, asked| match archive.show(&asked.needed("id"))? {
             Shown::Statement(statement) => one(statement),
             _ => Err(nothing(asked)),
@@ -179,6 +194,7 @@ pub const QUESTIONS: &[Question] = &[
             LIMIT,
         ],
         is_list: false,
+        schema: schema_of::<Relation>,
         ask: |archive, asked| {
             one(archive.relations(&Between {
                 one: asked.needed("one"),
@@ -196,6 +212,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "What reports tell of one country, person or body",
         parameters: &[Parameter::needed("name", Kind::Text, "a country's code, a name, an entity"), LIMIT],
         is_list: false,
+        schema: schema_of::<ActorDossier>,
         ask: |archive, asked| one(archive.actor(&asked.needed("name"), asked.count("limit").max(20))?),
     },
     Question {
@@ -204,6 +221,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "Countries, persons and bodies whose names begin so",
         parameters: &[Parameter::needed("begins", Kind::Text, "the first letters"), LIMIT],
         is_list: true,
+        schema: schema_of::<Suggestion>,
         ask: |archive, asked| all(archive.suggest(&asked.needed("begins"), asked.count("limit").max(8))?),
     },
     Question {
@@ -212,6 +230,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "Between which two countries reports tell of most events",
         parameters: &[LIMIT],
         is_list: true,
+        schema: schema_of::<Pair>,
         ask: |archive, asked| all(archive.pairs(asked.count("limit").max(12))?),
     },
     Question {
@@ -220,6 +239,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "To whom reports ascribe most statements, and who passes them on",
         parameters: &[LIMIT],
         is_list: false,
+        schema: schema_of::<Speakers>,
         ask: |archive, asked| one(archive.speakers(asked.count("limit").max(20))?),
     },
     Question {
@@ -228,6 +248,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "How many happenings reports tell of, by day, week or month; and how many reports there are",
         parameters: &[BY, WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO],
         is_list: false,
+        schema: schema_of::<Timeline>,
         ask: |archive, asked| one(archive.timeline(&search_of(asked)?, by(asked))?),
     },
     Question {
@@ -236,6 +257,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "Of which places reports tell, and how exactly each is known",
         parameters: &[WORDS, ACTOR, PLACE, TYPE, FACTUALITY, OUTLET, FROM, TO],
         is_list: true,
+        schema: schema_of::<OnMap>,
         ask: |archive, asked| {
             let found = archive.places(&search_of(asked)?)?;
             let cut = found.counted_from.map(|day| format!("the latest events alone, from {day} on"));
@@ -248,6 +270,7 @@ pub const QUESTIONS: &[Question] = &[
         about: "Happenings whose reports cannot all be right: figures, denials, culprits",
         parameters: &[LIMIT, CURSOR],
         is_list: true,
+        schema: schema_of::<Disagreement>,
         ask: |archive, asked| {
             let cursor = cursor_of(asked.text("cursor"))?;
             let found = archive.disagreements(asked.count("limit"), cursor.as_ref())?;
@@ -255,6 +278,23 @@ pub const QUESTIONS: &[Question] = &[
         },
     },
 ];
+
+/// A report with its record.
+#[derive(JsonSchema, Serialize)]
+struct ReportAnswer {
+    /// The report.
+    report: ReportRef,
+    /// Reports with the same text.
+    copies: Vec<ReportRef>,
+    /// The record; null where it is none that can be told.
+    record: Option<record::Record>,
+    /// The ids of its events, each with that of its happening.
+    happenings: Vec<(String, String)>,
+}
+
+fn schema_of<T: JsonSchema>(types: &mut SchemaGenerator) -> Schema {
+    types.subschema_for::<T>()
+}
 
 fn one(answer: impl Serialize) -> Result<Answer, Error> {
     Answer::one(answer)
@@ -320,6 +360,6 @@ impl Question {
 
     /// The answer as JSON.
     pub(crate) fn answered(&self, archive: &Archive, asked: &Asked) -> Result<Value, Error> {
-        Ok((self.ask)(archive, asked)?.json())
+        (self.ask)(archive, asked)?.json()
     }
 }

@@ -29,6 +29,8 @@ pub struct Settings {
     pub max_connections: usize,
     /// How many questions are answered at once.
     pub jobs: usize,
+    /// What is kept to where a page is fetched for a reader who gives its address; none where nothing is fetched.
+    pub fetch: Option<pipeline::fetch::Settings>,
 }
 
 impl Settings {
@@ -46,6 +48,7 @@ impl Settings {
             max_connection: Duration::from_secs(300),
             max_connections: 200,
             jobs: std::thread::available_parallelism().map_or(2, usize::from),
+            fetch: None,
         }
     }
 
@@ -53,4 +56,10 @@ impl Settings {
     pub fn is_local(&self) -> bool {
         self.listen.ip().is_loopback()
     }
+}
+
+/// How pages are fetched for readers who wait for so long: from public addresses, obeying `robots.txt`.
+pub fn fetch_within(patience: Duration) -> pipeline::fetch::Settings {
+    let defaults = pipeline::fetch::Settings::default();
+    pipeline::fetch::Settings { max_time: defaults.max_time.min(patience), max_wait: patience, ..defaults }
 }

@@ -323,8 +323,12 @@ CREATE TABLE dyads (
     owner INTEGER NOT NULL,
     by_one INTEGER NOT NULL,        -- whether the one does it
     by_other INTEGER NOT NULL,
+    id TEXT NOT NULL,               -- of the event or statement
+    what TEXT NOT NULL,             -- deeds, words; said of statements
+    standing TEXT NOT NULL,         -- of the event; empty of statements
     PRIMARY KEY (one, other, is_statement, day, owner)
 ) WITHOUT ROWID;
+CREATE INDEX dyads_by_owner ON dyads (owner, is_statement);
 
 -- Events of several reports that are one: what happened, as all of them tell it.
 CREATE TABLE happenings (
@@ -381,6 +385,35 @@ CREATE TABLE ties (
     other INTEGER NOT NULL REFERENCES parties,
     n_events INTEGER NOT NULL,
     PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+-- What brings two countries together, by period: as "dateline relations" tells it. What copies add counts for reports and
+-- origins alone.
+CREATE TABLE relation_counts (
+    one INTEGER NOT NULL REFERENCES parties,
+    other INTEGER NOT NULL REFERENCES parties,
+    by TEXT NOT NULL,               -- day, week, month
+    period TEXT NOT NULL,           -- empty where the day is not known
+    what TEXT NOT NULL,             -- deeds, words; all that the period has
+    standing TEXT NOT NULL,         -- asserted, attributed, planned, possible, denied; empty of all
+    n INTEGER NOT NULL,             -- happenings
+    n_by_one INTEGER NOT NULL,      -- those that the one does
+    n_by_other INTEGER NOT NULL,
+    intensity INTEGER NOT NULL,     -- the sum of the happenings' mean intensities, in millionths
+    n_reports INTEGER NOT NULL,
+    n_origins INTEGER NOT NULL,
+    n_statements INTEGER NOT NULL,  -- in a row of all
+    PRIMARY KEY (one, other, by, period, what, standing)
+) WITHOUT ROWID;
+-- How many reports of an origin bring two countries together on a day.
+CREATE TABLE relation_origins (
+    one INTEGER NOT NULL REFERENCES parties,
+    other INTEGER NOT NULL REFERENCES parties,
+    origin INTEGER NOT NULL REFERENCES origins,
+    day TEXT NOT NULL,
+    what TEXT NOT NULL,             -- deeds, words, said
+    standing TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (one, other, origin, day, what, standing)
 ) WITHOUT ROWID;
 -- Where events are told to have been. A row with an empty name counts for all names of one position.
 CREATE TABLE spots (

@@ -7,4 +7,5 @@ mod adding;
 mod asking;
 mod happening;
 mod made;
+mod relating;
 mod tampering;

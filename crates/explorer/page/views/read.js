@@ -1,7 +1,7 @@
 // Read: a text goes in, and comes back marked.
 
 import { h, replace, say } from '../dom.js';
-import { read } from '../api.js';
+import { ask, read, readAt } from '../api.js';
 import { field } from '../parts.js';
 import { marked } from '../marked.js';
 import { count, list } from '../words.js';
@@ -15,6 +15,10 @@ export async function view() {
   const published = field('Published', 'published', '', { type: 'date' });
   const outlet = field('Outlet', 'outlet', '');
   const button = h('button.primary', { type: 'submit' }, 'Read it');
+  // Whoever serves this may forbid it, and does unless he said otherwise.
+  const { may_fetch: mayFetch } = await ask('/fetch');
+  const address = mayFetch && field('Or its address', 'address', last?.address ?? '', { type: 'url', placeholder: 'The address of a page', maxlength: 4000,
+    oninput: (event) => { area.required = !event.target.value.trim(); } });
   const trouble = h('p.trouble', { role: 'alert' });
 
   async function submit(event) {
@@ -28,8 +32,9 @@ export async function view() {
     button.textContent = 'Reading …';
     trouble.textContent = '';
     try {
-      const record = await read(area.value, query);
-      last = { words: area.value, query, record };
+      const at = address && !area.value.trim() ? address.querySelector('input').value.trim() : '';
+      const record = await (at ? readAt(at, query) : read(area.value, query));
+      last = { words: area.value, address: at, query, record };
       show(record);
       result.scrollIntoView({ block: 'start' });
     } catch (error) {
@@ -61,9 +66,11 @@ export async function view() {
     ondrop: (event) => { event.preventDefault(); drop.classList.remove('over'); take(event.dataTransfer.files[0]); },
   },
     h('div.field', null, h('label', { for: 'words' }, 'The report'), area, h('p.quiet', { id: 'words-help' }, 'Paste it, or drop a file here. It goes to the program on the machine that serves this page, is read there, and is not kept.')),
-    h('div.fields', null, outlet, published, h('div.field', null, h('label', { for: 'file' }, 'Or a file'), chosen)), button, trouble);
+    h('div.fields', null, outlet, published, h('div.field', null, h('label', { for: 'file' }, 'Or a file'), chosen)), address,
+    address && h('p.quiet', null, 'A page is fetched by the program on the machine that serves this one. Words that are pasted come first.'), button, trouble);
   if (last) {
     area.value = last.words;
+    area.required = !last.address;
     show(last.record);
   }
   return { title: 'Read', content: [h('h1', null, 'Read a report'), drop, result] };

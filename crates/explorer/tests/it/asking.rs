@@ -5,7 +5,7 @@ use explorer::{QUESTIONS, openapi};
 use crate::Server;
 
 /// For every question, what it can be asked with.
-fn examples(server: &Server) -> Vec<(&'static str, String)> {
+pub fn examples(server: &Server) -> Vec<(&'static str, String)> {
     let happening = &server.api("/happenings")["items"][0]["id"];
     let event = &server.api("/search?find=events")["items"][0];
     let statement = &server.api("/quotes")["items"][0];
@@ -44,7 +44,7 @@ fn every_question_is_described_and_answered() {
     assert_eq!(server.api("/openapi.json"), described);
     let paths = described["paths"].as_object().unwrap();
     let mut expected: Vec<String> = QUESTIONS.iter().map(|question| format!("/api/v1{}", question.path)).collect();
-    expected.extend(["/api/v1/openapi.json".to_owned(), "/api/v1/read".to_owned()]);
+    expected.extend(["/api/v1/openapi.json", "/api/v1/read", "/api/v1/fetch"].map(str::to_owned));
     expected.sort();
     let mut found: Vec<String> = paths.keys().cloned().collect();
     found.sort();

@@ -6,6 +6,8 @@
 mod asking;
 mod attacks;
 mod conversing;
+mod described;
+mod fetching;
 mod page;
 
 use std::io::{Read, Write};

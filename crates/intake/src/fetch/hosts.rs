@@ -31,8 +31,9 @@ struct Host {
 const MOST_HOSTS: usize = 20_000;
 
 impl Hosts {
-    /// Takes the next turn to ask a host; gives how long it is until then.
-    pub fn turn(&self, host: &str, now: Timestamp, pause: Duration) -> Duration {
+    /// Takes the next turn to ask a host; gives how long it is until then. A turn that is farther off than `most` is not
+    /// taken, and how long it is until then is the error.
+    pub fn turn(&self, host: &str, now: Timestamp, pause: Duration, most: Duration) -> Result<Duration, Duration> {
         let mut hosts = self.lock();
         if hosts.len() > MOST_HOSTS {
             let is_due = |time: &Option<Timestamp>| time.is_none_or(|time| time <= now);
@@ -42,8 +43,12 @@ impl Hosts {
         let pause = host.delay.map_or(pause, |delay| delay.max(pause));
         // A clock that was set back must not hold anything up.
         let turn = host.next.unwrap_or(now).max(now).min(later(now, pause * 1000));
+        let wait = between(now, turn);
+        if wait > most {
+            return Err(wait);
+        }
         host.next = Some(later(turn, pause));
-        between(now, turn)
+        Ok(wait)
     }
 
     /// Keeps in mind that a host wants to be left alone.

@@ -52,6 +52,8 @@ pub struct Settings {
     pub max_redirects: usize,
     /// The time between two requests to one host.
     pub pause: Duration,
+    /// A host whose turn is farther off is not waited for.
+    pub max_wait: Duration,
     /// Whether loopback addresses are fetched from too, for tests against a server on the same machine.
     pub allow_loopback: bool,
 }
@@ -67,6 +69,7 @@ impl Default for Settings {
             max_silence: Duration::from_secs(10),
             max_redirects: 5,
             pause: Duration::from_secs(2),
+            max_wait: Duration::MAX,
             allow_loopback: false,
         }
     }
@@ -203,7 +206,8 @@ impl<'a> Fetcher<'a> {
         if let Some(wait) = self.hosts.left_alone(host, now) {
             return Err(Reason::LeftAlone { host: host.to_owned(), wait });
         }
-        let wait = self.hosts.turn(host, now, self.settings.pause);
+        let turn = self.hosts.turn(host, now, self.settings.pause, self.settings.max_wait);
+        let wait = turn.map_err(|wait| Reason::LeftAlone { host: host.to_owned(), wait })?;
         if !wait.is_zero() {
             self.clock.wait(wait);
         }
