@@ -4,6 +4,7 @@ use record::{NameKind, TokenSpan, Upos};
 
 use crate::{
     lexicon::{Class, Entry, Frame, Strength},
+    speaker,
     view::View,
 };
 
@@ -17,7 +18,7 @@ pub(crate) struct Cue<'a> {
     pub kind: Kind,
     /// What the tables say of it.
     pub entry: Option<&'a Entry>,
-    /// How likely the model holds it for a cue.
+    /// How likely the model holds it for a cue, where it is asked.
     pub probability: Option<f32>,
 }
 
@@ -53,7 +54,8 @@ pub(crate) fn cues<'a>(view: &View<'a>) -> Vec<Cue<'a>> {
 }
 
 fn cue<'a>(view: &View<'a>, at: usize) -> Option<Cue<'a>> {
-    let probability = view.scores.cue(at);
+    // "quoted Ann as saying" leaves no doubt, whichever of its verbs the model takes for the cue.
+    let probability = view.scores.cue(at).filter(|_| speaker::quoting_verb(view, at).is_none());
     if let Some(words) = according(view, at) {
         return Some(Cue { token: at, words, kind: Kind::According, entry: None, probability });
     }

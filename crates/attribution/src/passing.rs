@@ -45,7 +45,8 @@ pub(crate) fn outlets(view: &View, cue: &Cue, speaker: Option<usize>, content: &
 
 /// Who quotes the speaker of "as saying": "Reuters quoted Ann as saying", "Ann was quoted by Reuters as saying".
 fn quoting(view: &View, cue: &Cue, speaker: usize) -> Option<usize> {
-    let governor = view.head(cue.token).filter(|&head| view.is_verb(head) && view.token(cue.token).is("advcl"))?;
+    let beside = || view.head(cue.token).filter(|&head| view.is_verb(head) && view.token(cue.token).is("advcl"));
+    let governor = speaker::quoting_verb(view, cue.token).or_else(beside)?;
     let subject = view
         .child(governor, "nsubj")
         .filter(|&subject| subject != speaker && view.child(governor, "obj") == Some(speaker));

@@ -149,6 +149,12 @@ fn subject(view: &View, verb: usize) -> Option<usize> {
 
 /// Whom another one quotes with this verb: "quoted Ann as saying".
 fn quoted_by_another(view: &View, verb: usize) -> Option<usize> {
+    let governor = quoting_verb(view, verb)?;
+    view.child(governor, "obj").filter(|&object| object < verb)
+}
+
+/// The verb that quotes by way of this one: "quoted" in "quoted Ann as saying".
+pub(crate) fn quoting_verb(view: &View, verb: usize) -> Option<usize> {
     let marked = view.led_by(verb, "mark", "as").is_some() || view.led_by(verb, "case", "as").is_some();
     // The tree may hang "as saying" from the one who is quoted.
     let over = view.head(verb).filter(|_| marked)?;
@@ -157,8 +163,7 @@ fn quoted_by_another(view: &View, verb: usize) -> Option<usize> {
     } else {
         view.head(over).filter(|&verb| view.token(over).is("obj") && view.is_verb(verb))?
     };
-    let quotes = is_quoted(view, governor) || view.lemma(governor) == "report";
-    view.child(governor, "obj").filter(|&object| quotes && object < verb)
+    (is_quoted(view, governor) || view.lemma(governor) == "report").then_some(governor)
 }
 
 /// Who issues the document that a participle speaks for: "Ann released a letter saying".

@@ -132,6 +132,11 @@ fn relative_clause(view: &View, verb: usize) -> bool {
 fn host(view: &View, verb: usize) -> Option<Vec<usize>> {
     let token = view.token(verb);
     let head = view.head(verb)?;
+    // "Rain is due," Radio Volta quoted Ann as saying: what is quoted hangs on the quoting.
+    if let Some(quoting) = speaker::quoting_verb(view, verb) {
+        let clause = view.child(quoting, "ccomp").filter(|&clause| clause < quoting);
+        return clause.map(|clause| view.under(clause, |_| false));
+    }
     let as_clause = token.is("advcl") && view.led_by(verb, "mark", "as").is_some();
     if !(token.is("parataxis") || token.is("discourse") || token.is("dep") || as_clause) {
         return None;

@@ -25,7 +25,7 @@ pub(crate) fn lower(analysis: &Analysis, tokens: TokenSpan, arcs: &mut [f32]) {
 
 /// Mends what tags and tree of a stretch say of one word. What an article leads, "denounced *the attack*", is no verb. What a
 /// preposition leads, "close *to the government*", is no subject, but belongs to the noun or adjective right before the
-/// preposition, or else to the verb.
+/// preposition, or else to the verb. What stands behind a verb that has a subject before it, "Reuters quoted *Ann*", is its object.
 pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
     const LEADING: [&str; 9] = ["to", "of", "from", "with", "in", "at", "on", "by", "for"];
     for token in tokens.tokens() {
@@ -38,6 +38,10 @@ pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
             analysis.tokens[token].upos = Upos::Noun;
         }
         if !analysis.tokens[token].is("nsubj") {
+            continue;
+        }
+        if is_second_subject(analysis, token) {
+            analysis.tokens[token].deprel = "obj".into();
             continue;
         }
         let leads = |&child: &usize| {
@@ -57,6 +61,15 @@ pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
         word.deprel = relation.into();
         word.head = if loops { word.head } else { head };
     }
+}
+
+/// Whether a subject stands behind its verb, which has another before it and no object.
+fn is_second_subject(analysis: &Analysis, token: usize) -> bool {
+    let Some(verb) = analysis.tokens[token].head.filter(|&verb| verb < token) else { return false };
+    let plain = |at: usize| analysis.tokens[at].deprel == "nsubj";
+    let first = analysis.children(verb).any(|child| child < verb && plain(child));
+    let object = analysis.child(verb, "obj").is_some();
+    plain(token) && first && !object && analysis.tokens[verb].upos == Upos::Verb
 }
 
 /// Whether "'s" stands behind a word. A name of several words is left as it is: its last may hang from its first.
@@ -133,6 +146,12 @@ mod tests {
         let told = |token: usize| (analysis.tokens[token].head, analysis.tokens[token].deprel.to_string());
         assert_eq!(told(3), (Some(1), "obl".to_owned()));
         assert_eq!(told(0), (Some(4), "nsubj".to_owned()));
+        let table = row(1, "Reuters", "PROPN", 2, "nsubj")
+            + &row(2, "quoted", "VERB", 0, "root")
+            + &row(3, "Obi", "PROPN", 2, "nsubj");
+        let mut analysis = record::conllu::read(&table).unwrap();
+        mend(&mut analysis, TokenSpan::new(0, 3));
+        assert_eq!([0, 2].map(|token| analysis.tokens[token].deprel.to_string()), ["nsubj", "obj"]);
         let table = row(1, "denounced", "VERB", 0, "root")
             + &row(2, "the", "DET", 3, "det")
             + &row(3, "attack", "VERB", 1, "obj");

@@ -83,8 +83,10 @@ pub(crate) fn issuers(cast: &mut Cast, description: &Description) -> Vec<usize> 
         let carrier = cast.carrier(&Mention { tokens: TokenSpan::one(owner), head: owner });
         return cast.members_at(carrier).to_vec();
     }
-    let before = description.head.checked_sub(1).filter(|_| description.head > 0);
-    if let Some(noun) = before.filter(|&before| cast.reading.analysis.tokens[before].is("compound")) {
+    // "a police report", "the military statement"
+    let tokens = &cast.reading.analysis.tokens;
+    let before = description.head.checked_sub(1);
+    if let Some(noun) = before.filter(|&before| tokens[before].is("compound") || tokens[before].is("amod")) {
         let maker = Description::of_noun(cast.reading, noun);
         if maker.group.is_some() {
             return vec![nominals::described(cast, &maker)];

@@ -157,6 +157,11 @@ impl<'a> Cast<'a> {
         self.speakers.get(statement).copied().flatten()
     }
 
+    /// Whether `token` carries a statement's speaker.
+    pub fn speaks(&self, token: usize) -> bool {
+        self.speakers.contains(&Some(token))
+    }
+
     /// The heads of the other mentions in the chain of `token`.
     pub fn chained(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         let chain = self.chain_of.get(&token).map(|&chain| &self.reading.analysis.chains[chain]);
@@ -390,7 +395,7 @@ impl<'a> Cast<'a> {
             token: head,
             sentence: self.reading.analysis.sentence_of(head),
             subject: word.is("nsubj"),
-            speaks: self.speakers.contains(&Some(head)),
+            speaks: self.speaks(head),
             plural: several || word.feat("Number") == Some("Plur"),
             members: members.clone(),
         });

@@ -22,6 +22,7 @@ mod counterparts;
 mod dates;
 mod doers;
 mod elsewhere;
+mod habits;
 mod happening;
 mod homes;
 mod merging;

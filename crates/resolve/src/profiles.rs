@@ -211,6 +211,11 @@ fn described(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doub
     for (description, basis) in &member.said {
         describe(cast, description, *basis, profile, true);
     }
+    // Whom his office alone makes known is a person; an official, a judge or a man may be anybody.
+    let known = |(description, _): &(Description, Basis)| holds_one_office(cast, description);
+    if profile.kind == Some(ActorKind::Person) && !member.said.iter().any(known) {
+        profile.kind = Some(ActorKind::Unnamed);
+    }
     profile.title = member.said.iter().find_map(|(description, _)| {
         let (words, _) = description.title.as_ref()?;
         Some(cast.reading.analysis.words((*words)?).to_owned())
@@ -229,6 +234,14 @@ fn described(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doub
             }
         }
     }
+}
+
+/// Whether somebody is described by an office that one holds at a time: "the prime minister", "Malta's ambassador".
+fn holds_one_office(cast: &Cast, description: &Description) -> bool {
+    const OFFICES: [&str; 8] = ["minister", "ambassador", "governor", "mayor", "premier", "king", "queen", "pope"];
+    let Some((words, title)) = &description.title else { return false };
+    let told = words.map(|words| cast.reading.analysis.words(words).to_lowercase()).unwrap_or_default();
+    title.office.is_some() || OFFICES.iter().any(|office| told.split_whitespace().any(|word| word == *office))
 }
 
 /// Takes what a noun phrase says: its country and title, the body it names, what its noun is.
@@ -263,7 +276,7 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
     let Some(first) = member.mentions.keys().next() else { return };
     let loose = matches!(kind, ActorKind::Other | ActorKind::Person);
     let open = loose && !member.names.is_empty() && profile.sector.is_none();
-    let least = match (open, loose) {
+    let least = match (open || loose && !member.names.is_empty(), loose) {
         (true, _) => ALONE,
         (_, true) => CLEAR,
         _ => DOMINANT,

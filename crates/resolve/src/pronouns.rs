@@ -78,6 +78,7 @@ pub(crate) fn antecedents(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Ve
         _ => {}
     }
     let found = in_parallel(cast, token, pronoun)
+        .or_else(|| speaking_on(cast, token, pronoun))
         .or_else(|| by_chain(cast, token, pronoun))
         .unwrap_or_else(|| by_salience(cast, token, pronoun));
     let gender = match pronoun {
@@ -135,6 +136,26 @@ fn in_parallel(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>
     };
     let before = cast.points.iter().filter(|point| point.sentence + 1 == here).find(main)?;
     may_be(cast, &before.members, pronoun).then(|| before.members.clone())
+}
+
+/// "Peru will wait," he said: who spoke or did something last in the report's own voice, not whom somebody's words name.
+fn speaking_on(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>> {
+    let reading = cast.reading;
+    if !cast.speaks(token)
+        || !matches!(pronoun, Pronoun::He | Pronoun::She)
+        || reading.statement_around(token).is_some()
+    {
+        return None;
+    }
+    let here = reading.analysis.sentence_of(token);
+    let near = cast.points.iter().rev().filter(|point| point.token < token);
+    let near = near.take_while(|point| point.sentence + REACH > here);
+    let told = |point: &&crate::cast::Point| {
+        let own = reading.statement_around(point.token).is_none();
+        own && (point.speaks || point.subject) && !co_argument(cast, point.token, token)
+    };
+    let mut last = near.filter(told).filter(|point| may_be(cast, &point.members, pronoun));
+    last.next().map(|point| point.members.clone())
 }
 
 /// The member that most mentions in the pronoun's chain stand for.
@@ -204,6 +225,22 @@ fn by_salience(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Vec<usize> {
         cast.doubts.push(Doubt { at: "actors".to_owned(), reason: "a pronoun with two candidates".to_owned(), span });
     }
     members
+}
+
+/// All whom a pronoun may stand for by the mentions before it, the latest first.
+pub(crate) fn others_near(cast: &Cast, token: usize, pronoun: Pronoun) -> Vec<usize> {
+    let here = cast.reading.analysis.sentence_of(token);
+    let before = cast.points.iter().rev().filter(|point| point.token < token && point.sentence + REACH >= here);
+    let mut found = Vec::new();
+    for point in before.filter(|point| may_be(cast, &point.members, pronoun) && !co_argument(cast, point.token, token))
+    {
+        if let [member] = point.members[..]
+            && !found.contains(&member)
+        {
+            found.push(member);
+        }
+    }
+    found
 }
 
 /// Whether a word is a place that something happens in: "in Nairobi", "the camp near Juba".

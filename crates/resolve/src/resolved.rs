@@ -6,7 +6,7 @@ use knowledge::{Knowledge, codebook::Codebook};
 use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
 
 use crate::{
-    blame, cast::Cast, counterparts, doers, elsewhere, happening, merging, naming, places::Atlas, profiles,
+    blame, cast::Cast, counterparts, doers, elsewhere, habits, happening, merging, naming, places::Atlas, profiles,
     reading::Reading, statements, telling,
 };
 
@@ -45,6 +45,7 @@ pub fn resolve(
     let cast = Cast::of(&reading, &statements, events);
     let events = doers::typed(&cast, events);
     let mut tellings = telling::tellings(&cast, &atlas, &events);
+    let reconsidered = habits::reconsider(&cast, &mut tellings);
     let mut groups = merging::merged(&cast, &atlas, &tellings);
     blame::aim_at_doers(&cast, &groups, &mut tellings);
     let from_elsewhere = elsewhere::aim(&groups, &mut tellings);
@@ -54,7 +55,7 @@ pub fn resolve(
 
     let ids = ids(&cast, &statements, &tellings);
     let actor = |member: usize| ids.get(&member).map(|n| format!("a{n}"));
-    let mut doubts: Vec<Doubt> = cast.doubts.iter().chain(&atlas.doubts).cloned().collect();
+    let mut doubts: Vec<Doubt> = cast.doubts.iter().chain(&reconsidered).chain(&atlas.doubts).cloned().collect();
     let mut actors: Vec<(usize, Actor)> = ids
         .iter()
         .map(|(&member, &n)| (n, profiles::actor(&cast, &atlas, member, format!("a{n}"), &mut doubts)))

@@ -114,11 +114,7 @@ impl Package {
 
 impl Form for Package {
     fn add(&mut self, reported: &Reported, numbers: &Numbers) -> io::Result<usize> {
-        let mut n_rows = 0;
-        for sheet in &mut self.sheets {
-            n_rows += sheet.add(reported, numbers)?;
-        }
-        Ok(n_rows)
+        self.sheets.iter_mut().map(|sheet| sheet.add(reported, numbers)).sum()
     }
 
     fn finish(self: Box<Self>, landing: &Landing) -> Result<(), Error> {
