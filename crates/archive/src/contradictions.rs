@@ -116,7 +116,13 @@ pub fn counted(figure: &FigureGiven) -> String {
 /// On whose word, and through whom: "State Department via Politico", "the report, Reuters".
 pub fn according_to(givers: &[Giver], event: &EventTold) -> String {
     let outlet = event.report.origin.as_deref().or(event.report.outlet.as_deref());
-    let named: Vec<String> = givers.iter().map(|giver| giver_named(giver, outlet)).collect();
+    let mut named: Vec<String> = Vec::new();
+    // Who says it twice is named once.
+    for giver in givers.iter().map(|giver| giver_named(giver, outlet)) {
+        if !named.contains(&giver) {
+            named.push(giver);
+        }
+    }
     if named.is_empty() { "nobody named".to_owned() } else { named.join(" and ") }
 }
 

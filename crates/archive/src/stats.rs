@@ -1,7 +1,7 @@
 //! How much the archive holds.
 
 use crate::rows::{all, first};
-use crate::{Archive, Error, Stats};
+use crate::{Archive, Error, OutletCount, Stats};
 
 /// So many outlets are named.
 const MOST_OUTLETS: i64 = 20;
@@ -35,7 +35,9 @@ impl Archive {
             first_day,
             last_day,
             types: all(&self.db, types, &[], pair)?.into_iter().collect(),
-            outlets: all(&self.db, outlets, &[&MOST_OUTLETS], pair)?,
+            outlets: all(&self.db, outlets, &[&MOST_OUTLETS], |row| {
+                Ok(OutletCount { outlet: row.get(0)?, n_reports: row.get(1)? })
+            })?,
             n_bytes: count("SELECT (SELECT * FROM pragma_page_count()) * (SELECT * FROM pragma_page_size())")? as u64,
         })
     }

@@ -4,12 +4,13 @@ use record::{EventMention, EventType, Factuality, FigureKind, FigureMention, Nam
 
 use crate::{
     numbers::{Quantity, quantities},
+    parties,
     scene::Scene,
 };
 
 /// Finds the figures of a report and gives each to the event that it belongs to.
 pub(crate) fn count(scene: &Scene<'_>, mentions: &mut [EventMention]) {
-    for sentence in &scene.analysis.sentences {
+    for (at, sentence) in scene.analysis.sentences.iter().enumerate() {
         let mut sites: Vec<(Quantity, FigureKind, usize)> = Vec::new();
         for quantity in quantities(scene, sentence.tokens) {
             if let Some((kind, word)) = kind_of(scene, &quantity) {
@@ -17,10 +18,15 @@ pub(crate) fn count(scene: &Scene<'_>, mentions: &mut [EventMention]) {
             }
         }
         for (quantity, kind, word) in summed(sites) {
-            if let Some(mention) = bearer(scene, mentions, sentence.tokens, kind, word) {
-                let Quantity { low, high, approximate, tokens, .. } = quantity;
-                mention.figures.push(FigureMention { kind, low, high, approximate, tokens });
-            }
+            let own = bearer(scene, mentions, sentence.tokens, kind, word);
+            let before = || attack_before(scene, mentions, at, kind, word);
+            let Some(bearer) = own.or_else(before) else { continue };
+            let mention = &mut mentions[bearer];
+            // "A bomb hit a market. Six people died": they are whom it was done to.
+            let victims = counted_noun(scene, quantity.head).filter(|_| own.is_none() && mention.recipients.is_empty());
+            mention.recipients.extend(victims.and_then(|victims| parties::mention_around(scene, victims)));
+            let Quantity { low, high, approximate, tokens, .. } = quantity;
+            mention.figures.push(FigureMention { kind, low, high, approximate, tokens });
         }
     }
     for mention in mentions {
@@ -30,6 +36,11 @@ pub(crate) fn count(scene: &Scene<'_>, mentions: &mut [EventMention]) {
             mention.figures.retain(|figure| matches!(figure.kind, FigureKind::Weapons | FigureKind::Money));
         }
     }
+}
+
+/// Whether a noun is a weapon that is fired, dropped or set off.
+pub(crate) fn is_weapon(lemma: &str) -> bool {
+    matches!(lemma, "missile" | "rocket" | "drone" | "shell" | "mortar" | "bomb" | "warhead" | "grenade" | "projectile")
 }
 
 /// Adds up what one verb counts in several groups: "killed six soldiers and two guards".
@@ -65,7 +76,7 @@ fn kind_of(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)
         "death" | "fatality" | "killing" => return Some((FigureKind::Killed, noun)),
         "injury" => return Some((FigureKind::Injured, noun)),
         "arrest" | "detention" => return Some((FigureKind::Detained, noun)),
-        "missile" | "rocket" | "drone" | "shell" | "mortar" | "bomb" | "warhead" | "grenade" | "projectile" => {
+        lemma if is_weapon(lemma) => {
             let fired = scene.head(noun).is_some_and(|over| {
                 matches!(
                     scene.lemma(over),
@@ -231,13 +242,13 @@ fn sense(lemma: &str) -> Option<FigureKind> {
 }
 
 /// The mention that a figure belongs to: the trigger that counts it, else the nearest of an apt type in the sentence.
-fn bearer<'m>(
+fn bearer(
     scene: &Scene<'_>,
-    mentions: &'m mut [EventMention],
+    mentions: &[EventMention],
     sentence: TokenSpan,
     kind: FigureKind,
     word: usize,
-) -> Option<&'m mut EventMention> {
+) -> Option<usize> {
     let apt = |event: EventType| match kind {
         FigureKind::Killed | FigureKind::Injured => matches!(event, EventType::Assault | EventType::Protest),
         FigureKind::Displaced => matches!(event, EventType::Assault | EventType::Coerce),
@@ -262,8 +273,36 @@ fn bearer<'m>(
         let linked = scene.head(word) == Some(mention.head) || scene.head(mention.head) == Some(word);
         mention.head.abs_diff(word) + if linked { 1 } else { 100 }
     };
-    let fitting = mentions.iter_mut().filter(|mention| sentence.contains(mention.head) && apt(mention.kind));
-    fitting.min_by_key(|mention| distance(mention))
+    let fits = |mention: &EventMention| sentence.contains(mention.head) && apt(mention.kind);
+    let fitting = (0..mentions.len()).filter(|&at| fits(&mentions[at]));
+    fitting.min_by_key(|&at| distance(&mentions[at]))
+}
+
+/// The last attack told in the two sentences before, where a sentence says how many died or were hurt and not by what. What
+/// it says of another time is of another attack.
+fn attack_before(
+    scene: &Scene<'_>,
+    mentions: &[EventMention],
+    sentence: usize,
+    kind: FigureKind,
+    word: usize,
+) -> Option<usize> {
+    const OTHER_TIMES: [&str; 9] =
+        ["last", "year", "ago", "since", "previous", "earlier", "previously", "similar", "far"];
+    let sentences = &scene.analysis.sentences;
+    let tokens = sentences[sentence].tokens;
+    let dies = matches!(scene.lemma(word), "die" | "dead" | "perish" | "hurt" | "injure" | "wound" | "kill");
+    let counts = dies && matches!(kind, FigureKind::Killed | FigureKind::Injured);
+    if !counts || tokens.tokens().any(|token| OTHER_TIMES.contains(&scene.lemma(token))) {
+        return None;
+    }
+    let start = sentences[sentence.saturating_sub(2)].tokens.start;
+    let told = |mention: &EventMention| {
+        let force = mention.kind == EventType::Assault && mention.factuality == Factuality::Happened;
+        force && (start..tokens.start).contains(&mention.head)
+    };
+    let attack = (0..mentions.len()).rfind(|&at| told(&mentions[at]))?;
+    (!mentions[attack].figures.iter().any(|figure| figure.kind == kind)).then_some(attack)
 }
 
 /// One by one: who is killed or injured by name, or as "a soldier".

@@ -12,12 +12,15 @@
 //! assert!(nothing.is_empty());
 //! ```
 
+mod bystanders;
 mod clause;
+mod culprits;
 mod factuality;
 mod figures;
 mod forms;
 mod judgements;
 mod modes;
+mod nothing_done;
 mod numbers;
 mod parties;
 mod scene;

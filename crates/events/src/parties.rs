@@ -205,7 +205,7 @@ fn is_setting(scene: &Scene<'_>, token: usize) -> bool {
 }
 
 /// The mention that a word marked by the model belongs to.
-fn mention_around(scene: &Scene<'_>, token: usize) -> Option<Mention> {
+pub(crate) fn mention_around(scene: &Scene<'_>, token: usize) -> Option<Mention> {
     let mut head = token;
     if let Some(name) = scene.analysis.name_at(token) {
         head = name

@@ -69,6 +69,11 @@ impl<'a> Scene<'a> {
         self.analysis.sentences.get(self.analysis.sentence_of(at)).map_or(TokenSpan::one(at), |s| s.tokens)
     }
 
+    /// The token behind one, as it is written.
+    pub(crate) fn form_after(&self, at: usize) -> Option<&str> {
+        (at + 1 < self.analysis.tokens.len()).then(|| self.analysis.form(at + 1))
+    }
+
     /// The preposition of a nominal: the lemma of its case marker, the first where it has two.
     pub(crate) fn preposition(&self, at: usize) -> Option<&str> {
         self.with(at, "case").map(|case| self.lemma(case)).find(|lemma| !matches!(*lemma, "'s" | "’s" | "'" | "’"))

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use record::{Analysis, EventMention, EventType, Mention, TokenSpan};
 
 use crate::{
-    factuality, figures, judgements, modes,
+    bystanders, culprits, factuality, figures, judgements, modes,
     parties::{self, Parties},
     scene::Scene,
     scores::{self, Heads},
@@ -87,7 +87,10 @@ fn parties_of(scene: &Scene<'_>, heads: &Heads<'_>, around: &Around, candidate: 
         Some(row) => row.roles.as_slice(),
         None => usual_patterns(scene, candidate.class),
     };
-    parties::parties(scene, heads, around, candidate, patterns)
+    let mut parties = parties::parties(scene, heads, around, candidate, patterns);
+    culprits::lay_on(scene, candidate, &mut parties.sources, &mut parties.recipients);
+    bystanders::leave_out(scene, candidate, &mut parties.sources, &mut parties.recipients);
+    parties
 }
 
 /// The patterns of a trigger that the codebook has no row for: those of a common word of its class.

@@ -5,6 +5,8 @@ use record::{EventType, TokenSpan, Upos};
 
 use crate::{
     clause::{Slot, slots},
+    figures::is_weapon,
+    nothing_done,
     scene::Scene,
     scores::{self, Heads},
 };
@@ -26,13 +28,13 @@ pub(crate) struct Candidate<'a> {
     pub(crate) score: f32,
 }
 
-/// What a phrase is put before its words by.
+/// What each further word of a phrase puts it before its words and shorter phrases by.
 const PHRASE: f32 = 1.0;
 
 impl Candidate<'_> {
     /// What it is chosen by. A phrase speaks before its words do: "halted talks" before "talks".
     fn standing(&self) -> f32 {
-        self.score + if self.companions.is_empty() { 0.0 } else { PHRASE }
+        self.score + PHRASE * self.companions.len() as f32
     }
 
     /// The words of the phrase, in the order of the text, be they together or not.
@@ -45,6 +47,9 @@ impl Candidate<'_> {
 
 /// What each further word of a phrase adds to the weight of its row: the longer phrase knows better.
 const FURTHER_WORD: f32 = 0.15;
+
+/// What it adds to a row of assaults that a weapon does it: "a bomb hit the market".
+const WEAPON: f32 = 0.35;
 
 /// The triggers of a report, in the order of the text.
 pub(crate) fn triggers<'a>(scene: &Scene<'a>, heads: &Heads<'_>) -> Vec<Candidate<'a>> {
@@ -82,7 +87,11 @@ fn best_at<'a>(scene: &Scene<'a>, heads: &Heads<'_>, at: usize) -> Option<Candid
             continue;
         }
         known.push(row.kind);
-        let weight = (row.weight + FURTHER_WORD * companions.len() as f32).min(1.0);
+        if nothing_done::is(scene, at, row.kind, &slots) {
+            continue;
+        }
+        let weapon = if row.kind == EventType::Assault && weapon_does_it(scene, &slots) { WEAPON } else { 0.0 };
+        let weight = (row.weight + FURTHER_WORD * companions.len() as f32 + weapon).min(1.0);
         let parts: Vec<usize> = companions.iter().copied().chain([at]).collect();
         let likelihood = heads.event(&parts, row.kind);
         if let Some(score) = scores::trigger(heads, likelihood, Some(weight)) {
@@ -94,6 +103,9 @@ fn best_at<'a>(scene: &Scene<'a>, heads: &Heads<'_>, at: usize) -> Option<Candid
         && let Some(score) = scores::trigger(heads, scores::against_rows(likelihood, known.is_empty()), None)
     {
         let slots = slots(scene, at, class, &[]);
+        if nothing_done::is(scene, at, kind, &slots) {
+            return best;
+        }
         let words = TokenSpan::one(at);
         better(Candidate { words, head: at, companions: Vec::new(), class, kind, row: None, slots, score });
     }
@@ -171,6 +183,13 @@ fn holds(scene: &Scene<'_>, need: Need, row: &Trigger, slots: &[Slot], at: usize
     }
 }
 
+/// Whether a weapon, or its going off, is the subject.
+fn weapon_does_it(scene: &Scene<'_>, slots: &[Slot]) -> bool {
+    let goes_off = |lemma: &str| matches!(lemma, "blast" | "explosion" | "airstrike" | "gunfire" | "bullet" | "mine");
+    let weapon = |lemma: &str| is_weapon(lemma) || goes_off(lemma);
+    slots.iter().any(|slot| slot.relation == "nsubj" && weapon(scene.lemma(slot.token)))
+}
+
 /// Settles which of several readings that share words or name one thing twice stay.
 fn choose<'a>(scene: &Scene<'_>, mut found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
     found.sort_by(|a, b| b.standing().total_cmp(&a.standing()).then(a.head.cmp(&b.head)));
@@ -216,11 +235,29 @@ fn without_contents(scene: &Scene<'_>, heads: &Heads<'_>, chosen: &mut Vec<Candi
         .map(|candidate| (candidate.head, candidate.kind))
         .collect();
     chosen.retain(|candidate| {
-        let over = |&(speaker, _): &(usize, EventType)| {
+        let over = |&&(speaker, _): &&(usize, EventType)| {
             speaker != candidate.head && is_content(scene, candidate.head, speaker)
         };
-        !speakers.iter().any(over) || scores::stands_as_content(heads, candidate.score)
+        let Some((speaker, kind)) = speakers.iter().find(over) else { return true };
+        // "demanded the resignation of the rector", "threatened it with an embargo": what is asked for or threatened is not
+        // done.
+        let given = *kind == EventType::Request && is_given(candidate.kind) || *kind == EventType::Threaten;
+        let asked = given && scene.head(candidate.head) == Some(*speaker);
+        !asked && scores::stands_as_content(heads, candidate.score)
     });
+}
+
+/// What one may be asked to do.
+fn is_given(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Agree
+            | EventType::Aid
+            | EventType::Concede
+            | EventType::Cooperate
+            | EventType::Retreat
+            | EventType::Support
+    )
 }
 
 /// Whether a word stands in what another asks for, promises or threatens.

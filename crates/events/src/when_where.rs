@@ -81,7 +81,11 @@ pub(crate) fn of(
     for &at in &beside {
         let suffers = scene.is(at, "obj") || scene.token(at).deprel == "nsubj:pass";
         if !spoken && found.place.is_none() && suffers && scene.is_nominal(at) && !scene.may_act(at) {
-            let there = |place: &Mention| matches!(scene.preposition(place.head), None | Some("of" | "in" | "at"));
+            // "America's aims", "US ties": whose it is is not where it is.
+            let there = |place: &Mention| match scene.preposition(place.head) {
+                None => !scene.is_country(place.head),
+                word => matches!(word, Some("of" | "in" | "at")),
+            };
             found.place =
                 place_in(scene, at).filter(|place| place.head != at && there(place) && !is_party(parties, place));
         }
@@ -91,7 +95,13 @@ pub(crate) fn of(
     }
     found.date = found.date.or_else(|| time_of_sentence(scene, around, candidate));
     for argument in heads.arguments(&candidate.parts()).unwrap_or_default() {
+        // "a rocket launched from Lebanon": where it came from is not where it struck.
+        let origin = candidate.kind == EventType::Assault && scene.preposition(argument.token) == Some("from");
+        // "America's aims", "US-Israeli ties": whose it is is not where it is.
+        let owner = scene.is(argument.token, "nmod:poss") || scene.form_after(argument.token) == Some("-");
         if found.place.is_none()
+            && !origin
+            && !owner
             && scores::is_likely(argument.place)
             && scene.analysis.name_at(argument.token).is_some()
         {

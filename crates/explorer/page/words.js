@@ -56,7 +56,11 @@ export function days(first, last) {
 
 export const count = (n, one, many = `${one}s`) => `${Number(n).toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
-export const list = (items) => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`);
+// Each is named once.
+export function list(all) {
+  const items = [...new Set(all)];
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
 
 export const outlet = (report) => report.outlet ?? 'an outlet not named';
 
@@ -78,6 +82,9 @@ export function giver(one, report) {
   if (one.is_anonymous) return `${one.name ? `${one.name}, unnamed` : 'somebody unnamed'}${via}`;
   return `${one.name ?? 'somebody not named'}${via}`;
 }
+
+// Names as they are usually spelled: "TUMA" of a dateline goes where "Tuma" is told as well.
+export const spelled = (names) => names.filter((name) => !names.some((other) => other !== name && other.toUpperCase() === name));
 
 export const accordingTo = (givers, report) => (givers.length ? list(givers.map((one) => giver(one, report))) : 'nobody named');
 

@@ -122,7 +122,7 @@ fn reading_parameters() -> Vec<Value> {
 }
 
 fn reading_described(record: &Value) -> Value {
-    let text = json!({"schema": {"type": "string"}});
+    let text = json!({"schema": {"type": "string", "pattern": r"\S"}});
     let mut responses = responses(answer("The record", record.clone()));
     responses["403"] = fault("Another page's request");
     json!({

@@ -53,7 +53,7 @@ impl Parameter {
 
     /// As JSON Schema has it.
     pub fn schema(&self) -> Value {
-        let text = json!({"type": "string", "minLength": 1, "maxLength": MOST_LETTERS});
+        let text = json!({"type": "string", "minLength": 1, "maxLength": MOST_LETTERS, "pattern": WORDS});
         match self.kind {
             Kind::Text => text,
             Kind::Texts => json!({"type": "array", "items": text, "maxItems": MOST_VALUES}),
@@ -106,6 +106,9 @@ impl Parameter {
         }
     }
 }
+
+/// Something else than white space, and no NUL.
+const WORDS: &str = r"^[^\x00]*[^\s\x00][^\x00]*$";
 
 const MOST_LETTERS: usize = 300;
 const MOST_VALUES: usize = 20;

@@ -56,7 +56,8 @@ pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
         hint.sector = Some(Sector::Opp);
     }
     let country = entity.map(|entity| entity.country.to_string()).filter(|c| c != "UNK").or(country).or(around);
-    hint.country = hint.country.take().or(country);
+    let by_place = || reading.country_of_place_in(tokens).filter(|_| entity.is_none());
+    hint.country = hint.country.take().or(country).or_else(by_place);
 }
 
 /// The body that the knowledge base has under these words, where the text bears it out.

@@ -194,8 +194,8 @@ fn figures(cast: &Cast, tellings: &[&Telling]) -> Vec<Figure> {
     let analysis = cast.reading.analysis;
     let mut figures: Vec<Figure> = Vec::new();
     for telling in tellings {
-        let voucher = vouching::voucher(analysis, telling);
         for found in &telling.mention.figures {
+            let voucher = vouching::voucher_of_figure(cast.reading, telling, found);
             let span = analysis.span(found.tokens);
             if span.is_empty() {
                 continue;

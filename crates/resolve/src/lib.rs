@@ -24,6 +24,7 @@ mod doers;
 mod elsewhere;
 mod habits;
 mod happening;
+mod hints;
 mod homes;
 mod merging;
 mod naming;

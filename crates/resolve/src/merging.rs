@@ -104,7 +104,17 @@ fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
         let word = &tokens[inner];
         word.head == Some(outer) && ["xcomp", "advcl", "obj", "obl", "nmod"].iter().any(|relation| word.is(relation))
     };
-    completes(a.mention.head, b.mention.head) || completes(b.mention.head, a.mention.head)
+    // "attacked a ferry, killing six and injuring 20", however the tree hangs them up
+    let harms = |at: usize| matches!(tokens[at].lemma.as_str(), "kill" | "injure" | "wound" | "hurt" | "maim");
+    let joined = |one: usize, other: usize| {
+        let participle = matches!(tokens[one].feat("VerbForm"), Some("Ger" | "Part"));
+        harms(one) && tokens[one].is("conj") && tokens[one].head == Some(other) && (harms(other) || participle)
+    };
+    let (one, other) = (a.mention.head, b.mention.head);
+    completes(a.mention.head, b.mention.head)
+        || completes(b.mention.head, a.mention.head)
+        || joined(one, other)
+        || joined(other, one)
 }
 
 /// How many sentences lie at most between an attempt and the deed by which it was made.

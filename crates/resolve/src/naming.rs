@@ -68,7 +68,7 @@ pub(crate) fn without_titles(knowledge: &Knowledge, analysis: &Analysis) -> Opti
 }
 
 /// Adjectives of many countries at once: those whom they describe act for none of them.
-const REGIONS: [&str; 10] = [
+const REGIONS: [&str; 12] = [
     "european",
     "western",
     "arab",
@@ -79,7 +79,12 @@ const REGIONS: [&str; 10] = [
     "scandinavian",
     "foreign",
     "nordic",
+    "world",
+    "global",
 ];
+
+/// What there are many of in the world.
+const STATES: [&str; 3] = ["country", "nation", "state"];
 
 /// A run of tokens.
 pub(crate) type Words = Option<TokenSpan>;
@@ -117,8 +122,11 @@ impl Description {
         }
         found.take_attached(reading, head, end);
         let region = |mark: &String| REGIONS.contains(&mark.as_str());
-        if found.country.is_none() && found.plural && reading.name_of(head).is_none() && found.marks.iter().any(region)
-        {
+        let states =
+            found.plural && STATES.contains(&found.noun.as_str()) && found.owner.is_none() && found.body.is_none();
+        let many = found.plural || found.noun == "community";
+        let of_region = many && found.marks.iter().any(region);
+        if found.country.is_none() && reading.name_of(head).is_none() && (states || of_region) {
             found.country = Some("INT".to_owned());
         }
         found.words = Some(TokenSpan::new(first, end.max(head + 1)));

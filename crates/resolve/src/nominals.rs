@@ -140,6 +140,10 @@ fn by_chain(cast: &Cast, description: &Description) -> Option<usize> {
 
 /// Whether a description may stand for a member.
 fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
+    // "her defence minister" is not herself.
+    if description.owner.is_some_and(|owner| cast.members_at(owner).contains(&member)) {
+        return false;
+    }
     let member = &cast.members[member];
     let one_person = description.title.is_some() || description.group.is_some_and(|group| group.persons);
     if member.person && (description.plural || description.group.is_some_and(|group| !group.persons)) {

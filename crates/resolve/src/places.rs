@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use knowledge::CountryWord;
-use record::{Doubt, Mention, NameKind, Place, Precision, Sentence, TokenSpan};
+use record::{Doubt, Mention, NameKind, Place, Precision, TokenSpan};
 
+use crate::hints::{Hint, LARGE, province};
 use crate::naming::noun_of;
 use crate::reading::{Reading, folded, without_frame};
 
@@ -85,9 +86,6 @@ const AREAS: [&str; 11] = [
 
 /// How many sentences back "the city" may point.
 const FAR: usize = 5;
-
-/// A town of so many people is known abroad.
-const LARGE: u64 = 100_000;
 
 /// So much of a report's country words must be one country's for a place of no table to lie there.
 const MAIN: f64 = 0.6;
@@ -246,6 +244,14 @@ fn spot(reading: &Reading, name: usize, words: &str, provinces: &BTreeSet<String
     if let Some(country) = country {
         found.retain(|place| place.precision != Precision::Country || place.country.as_ref() == Some(&country.iso3));
     }
+    // A town may be too small for the table: then a namesake abroad is none, where the text says in which country it lies, or
+    // where nothing but another language's name for it speaks for it.
+    let small = |place: &knowledge::Place| place.feature.starts_with("PPL") && place.population < LARGE;
+    found.retain(|place| {
+        let country = place.country.as_deref().unwrap_or_default();
+        let elsewhere = hint.said.as_deref().is_some_and(|said| said != country);
+        !small(place) || !(elsewhere || place.alternate && reading.share(country) == 0.0)
+    });
     let mut scored: Vec<(f64, knowledge::Place)> =
         found.into_iter().map(|place| (hint.score(reading, &place), place)).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -325,69 +331,4 @@ fn unlisted(reading: &Reading, name: usize, words: &str, hint: &Hint<'_>, doubts
     });
     let precision = if facility { Precision::Point } else { Precision::Region };
     Spot { name: words.to_owned(), place: None, country, precision, mentions: Vec::new() }
-}
-
-/// The province or state that words name before all else, "Ontario" or "Ont.", by its full name.
-fn province(reading: &Reading, words: &str) -> Option<String> {
-    let first = reading.knowledge.places(without_frame(words)).into_iter().next()?;
-    (first.precision == Precision::Admin1).then(|| folded(&first.name))
-}
-
-/// What the words around a name say of where it lies.
-struct Hint<'a> {
-    /// The country named right beside it: "Paris, Texas", "in Mosul, Iraq", "the Iraqi city of Mosul".
-    beside: Option<String>,
-    /// The province or state named right behind it.
-    province: Option<String>,
-    /// All provinces and states that the report names.
-    provinces: &'a BTreeSet<String>,
-    /// Countries named in its sentence.
-    sentence: Vec<String>,
-}
-
-impl<'a> Hint<'a> {
-    fn of(reading: &Reading, name: usize, provinces: &'a BTreeSet<String>) -> Self {
-        let analysis = reading.analysis;
-        let tokens = analysis.names[name].tokens;
-        let sentence =
-            analysis.sentences.get(analysis.sentence_of(tokens.start)).map(|sentence: &Sentence| sentence.tokens);
-        let sentence = sentence.unwrap_or(tokens);
-        let iso3 = |token: usize| reading.country_of_word(token).map(|country| country.iso3.to_string());
-        let behind = (tokens.end..sentence.end.min(tokens.end + 3))
-            .find(|&token| !matches!(analysis.form(token), "," | "(" | "in"));
-        let behind = behind.filter(|&token| token > tokens.end && reading.name_of(token).is_some());
-        let before = (sentence.start.max(tokens.start.saturating_sub(4))..tokens.start).rev().find_map(iso3);
-        let province = behind
-            .and_then(|token| reading.name_of(token))
-            .map(|name| analysis.words(analysis.names[name].tokens))
-            .map(|words| province(reading, words).unwrap_or_else(|| folded(words)));
-        let beside = behind.and_then(iso3).or(before);
-        Self { beside, province, provinces, sentence: sentence.tokens().filter_map(iso3).collect() }
-    }
-
-    /// How likely a namesake is meant. The size of a place counts by its logarithm, the country beside it most of all.
-    fn score(&self, reading: &Reading, place: &knowledge::Place) -> f64 {
-        let mut score = (place.population as f64 + 10.0).ln() * 0.5;
-        score += match place.precision {
-            Precision::Country => 4.0,
-            Precision::Admin1 => 0.5,
-            Precision::City => 0.3,
-            _ => 0.0,
-        };
-        score += if place.feature == "PPLC" { 1.5 } else { 0.0 };
-        // A small town abroad is not named in a foreign language; Geneva is known by its English name.
-        score -= match place.alternate {
-            true if place.population < LARGE => 1.0,
-            true => 0.3,
-            false => 0.0,
-        };
-        let Some(country) = place.country.as_deref() else { return score };
-        score += if self.beside.as_deref() == Some(country) { 5.0 } else { 0.0 };
-        let admin1 = place.admin1.as_deref().map(folded);
-        score += if self.province.is_some() && self.province == admin1 { 6.0 } else { 0.0 };
-        score += if admin1.is_some_and(|admin1| self.provinces.contains(&admin1)) { 3.5 } else { 0.0 };
-        score += if self.sentence.iter().any(|iso3| iso3 == country) { 1.5 } else { 0.0 };
-        let share = reading.share(country);
-        score + share * 3.0 + if share > 0.0 { 0.7 } else { 0.0 }
-    }
 }

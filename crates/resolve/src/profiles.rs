@@ -18,7 +18,7 @@ const DOMINANT: f64 = 0.45;
 /// Persons and things of an unknown sort come from abroad more often.
 const CLEAR: f64 = 0.5;
 
-/// And of what is named without a word on what it is, which may be from anywhere.
+/// And those whom a name alone tells of, who may be from anywhere.
 const ALONE: f64 = 0.7;
 
 /// What an actor is.
@@ -70,8 +70,14 @@ pub(crate) fn actor(cast: &Cast, atlas: &Atlas, member: usize, id: String, doubt
         Key::Body(_) => body(cast, atlas, found, &mut profile),
         Key::Described(_) => described(cast, found, &mut profile, &id, doubts),
     }
-    if profile.country.is_none() && profile.sector == Some(Sector::Igo) {
+    // Whoever serves a body of states serves no country.
+    if profile.sector == Some(Sector::Igo) && (profile.country.is_none() || !matches!(found.key, Key::Body(_))) {
         profile.country = Some("IGO".to_owned());
+    }
+    if profile.country.is_none()
+        && found.names.iter().any(|name| cast.reading.is_region(cast.reading.analysis.words(*name)))
+    {
+        profile.fill(None, Some("INT".to_owned()), Some(Sector::Gov), Basis::Knowledge);
     }
     if profile.country.is_none() {
         from_context(cast, found, &mut profile, &id, doubts);
@@ -275,8 +281,7 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
     }
     let Some(first) = member.mentions.keys().next() else { return };
     let loose = matches!(kind, ActorKind::Other | ActorKind::Person);
-    let open = loose && !member.names.is_empty() && profile.sector.is_none();
-    let least = match (open || loose && !member.names.is_empty(), loose) {
+    let least = match (loose && !member.names.is_empty(), loose) {
         (true, _) => ALONE,
         (_, true) => CLEAR,
         _ => DOMINANT,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use knowledge::{CountryName, CountryWord, Knowledge};
-use record::{Analysis, Mention, Name, NameKind, Report, StatementMention, TokenSpan, Upos};
+use record::{Analysis, Mention, Name, NameKind, Report, StatementKind, StatementMention, TokenSpan, Upos};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::dates::{Calendar, Tense};
@@ -26,6 +26,8 @@ pub(crate) struct Reading<'a> {
     name_of: Vec<Option<usize>>,
     /// The innermost statement whose content holds a token.
     said_in: Vec<Option<usize>>,
+    /// Whether a statement is a quotation through and through, a value a statement.
+    quoted: Vec<bool>,
     /// How much of the report each country's names take up, from 0 to 1.
     shares: BTreeMap<String, f64>,
 }
@@ -48,6 +50,7 @@ impl<'a> Reading<'a> {
             place_countries: vec![None; analysis.names.len()],
             name_of: vec![None; analysis.tokens.len()],
             said_in: said_in(analysis, statements),
+            quoted: statements.iter().map(|statement| statement.kind == StatementKind::Direct).collect(),
             shares: BTreeMap::new(),
         };
         for (at, name) in analysis.names.iter().enumerate() {
@@ -112,6 +115,11 @@ impl<'a> Reading<'a> {
     /// The innermost statement in whose content `token` stands.
     pub fn statement_around(&self, token: usize) -> Option<usize> {
         self.said_in.get(token).copied().flatten()
+    }
+
+    /// The innermost quotation in which `token` stands.
+    pub fn quotation_around(&self, token: usize) -> Option<usize> {
+        self.statement_around(token).filter(|&statement| self.quoted[statement])
     }
 
     /// How much of the report is about a country, from 0 to 1.
@@ -226,7 +234,42 @@ impl<'a> Reading<'a> {
             return None;
         }
         let found = together.or_else(|| self.knowledge.country_called(without_frame(form)))?;
+        if self.is_half_of_place(token, &found.iso3) {
+            return None;
+        }
         (!matches!(found.how, CountryWord::Capital | CountryWord::Metonym)).then_some(found)
+    }
+
+    /// Whether a country's word is half of the name of a place elsewhere: "New Jersey", "the Niger Delta".
+    fn is_half_of_place(&self, token: usize, iso3: &str) -> bool {
+        let elsewhere = |start: usize, end: usize| {
+            let fits = end <= self.analysis.tokens.len();
+            let place = fits.then(|| self.knowledge.places(self.analysis.words(TokenSpan::new(start, end))));
+            place
+                .and_then(|places| places.into_iter().next())
+                .is_some_and(|place| place.country.as_deref() != Some(iso3))
+        };
+        token.checked_sub(1).is_some_and(|before| elsewhere(before, token + 1)) || elsewhere(token, token + 2)
+    }
+
+    /// Whether words name a part of the world that holds many countries: "Europe", "the Middle East".
+    pub fn is_region(&self, words: &str) -> bool {
+        let words = without_frame(words);
+        let whole =
+            |place: &knowledge::Place| place.country.is_none() && matches!(place.feature.as_str(), "CONT" | "RGN");
+        words == "West" || self.knowledge.places(words).first().is_some_and(whole)
+    }
+
+    /// The country of the place that a body's name begins with or holds, where the report is about that country too:
+    /// "Quebec Provincial Police".
+    pub fn country_of_place_in(&self, tokens: TokenSpan) -> Option<String> {
+        let runs = tokens
+            .tokens()
+            .flat_map(|start| (start + 1..tokens.end.min(start + 3) + 1).rev().map(move |end| (start, end)));
+        runs.filter(|(start, end)| end - start < tokens.len()).find_map(|(start, end)| {
+            let place = self.knowledge.places(self.analysis.words(TokenSpan::new(start, end))).into_iter().next()?;
+            Some(place.country?.to_string()).filter(|country| self.share(country) > 0.0)
+        })
     }
 
     fn weigh_countries(&self) -> BTreeMap<String, f64> {

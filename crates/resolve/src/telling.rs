@@ -56,9 +56,15 @@ pub(crate) fn tellings<'a>(cast: &Cast, atlas: &Atlas, events: &'a [EventMention
 
 fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut Option<Date>) -> Telling<'a> {
     let reading = cast.reading;
+    // Who is quoted has no part in what he tells by his name beside the quotation: in it he is "I".
+    let quoted = reading.quotation_around(event.head).and_then(|quotation| cast.speaker_of(quotation));
+    let beside = |mention: &&record::Mention| {
+        quoted.is_none_or(|speaker| !reading.holds(mention) || cast.carrier(mention) != speaker)
+            || reading.quotation_around(mention.head).is_some()
+    };
     let parties = |mentions: &[record::Mention]| {
         let mut found: Vec<(usize, Span)> = Vec::new();
-        for mention in mentions {
+        for mention in mentions.iter().filter(beside) {
             let headline = reading.headline();
             let acts = |member: usize| !cast.members[member].is_thing(headline) && !is_landmark(cast, atlas, member);
             for &member in cast.members_of(mention).iter().filter(|&&member| acts(member)) {
@@ -105,7 +111,13 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         found.map(|(member, span)| (member, span, far.likelihood)).collect::<Vec<_>>()
     });
     let far_recipients = far_recipients.collect();
-    let date = event.date.filter(|date| reading.holds(date)).map(|date| {
+    // "agreed to leave by June": by when it is to be done is not when it was agreed.
+    let spoken = matches!(event.kind, EventType::Agree | EventType::Concede | EventType::Request | EventType::Threaten);
+    let deadline = |date: &record::Mention| {
+        let by = |case: usize| matches!(reading.lower(case).as_str(), "by" | "until" | "till");
+        spoken && reading.analysis.children(date.head).any(by)
+    };
+    let date = event.date.filter(|date| reading.holds(date) && !deadline(date)).map(|date| {
         let words = reading.analysis.words(date.tokens);
         let ahead = reading.analysis.children(date.head).any(|case| reading.lower(case) == "for");
         let tense = if ahead { Tense::Future } else { tense(reading, event) };

@@ -1,8 +1,8 @@
 //! Whose word an event rests on.
 
-use record::{Analysis, Voucher};
+use record::{Analysis, FigureMention, Voucher};
 
-use crate::telling::Telling;
+use crate::{reading::Reading, telling::Telling};
 
 /// Whose word an event rests on, over all its mentions: the report's where it speaks in its own voice anywhere.
 pub(crate) fn vouchers<'a>(analysis: &Analysis, tellings: impl Iterator<Item = &'a Telling<'a>>) -> Vec<Voucher> {
@@ -27,4 +27,10 @@ pub(crate) fn voucher(analysis: &Analysis, telling: &Telling) -> Voucher {
         (None, Some(words)) if !analysis.span(words).is_empty() => Voucher::Unsourced(analysis.span(words)),
         _ => Voucher::Report(true),
     }
+}
+
+/// Whose word a figure rests on: the speaker's in whose words it stands, else that of what it belongs to.
+pub(crate) fn voucher_of_figure(reading: &Reading, telling: &Telling, figure: &FigureMention) -> Voucher {
+    let said = reading.statement_around(figure.tokens.start);
+    said.map_or_else(|| voucher(reading.analysis, telling), |at| Voucher::Statement(format!("s{}", at + 1)))
 }

@@ -330,8 +330,8 @@ pub fn stats(page: &mut Page, stats: &Stats) {
     for (kind, n) in &stats.types {
         under(page, &Words::of(Ink::PLAIN, &format!("{kind} {n}")));
     }
-    for (outlet, n) in &stats.outlets {
-        under(page, &Words::of(Ink::FAINT, &format!("{outlet} {n}")));
+    for one in &stats.outlets {
+        under(page, &Words::of(Ink::FAINT, &format!("{} {}", one.outlet, one.n_reports)));
     }
 }
 

@@ -172,7 +172,7 @@ pub fn stats(stats: &Stats) -> Table {
     ];
     let counts = counts.into_iter().map(|(name, n)| vec![name.to_owned(), n.to_string()]);
     let types = stats.types.iter().map(|(name, n)| vec![format!("type {name}"), n.to_string()]);
-    let outlets = stats.outlets.iter().map(|(name, n)| vec![format!("outlet {name}"), n.to_string()]);
+    let outlets = stats.outlets.iter().map(|one| vec![format!("outlet {}", one.outlet), one.n_reports.to_string()]);
     Table::of(&["what", "n"]).rows(counts).rows(types).rows(outlets)
 }
 

@@ -4,7 +4,7 @@ import { h } from '../dom.js';
 import { ask } from '../api.js';
 import { byline, cite, firmly, origins, parties, quoted, statementCard, typed } from '../parts.js';
 import { figureScale } from '../chart.js';
-import { accordingTo, count, days, firmness } from '../words.js';
+import { accordingTo, count, days, firmness, spelled } from '../words.js';
 
 // What a side says, in words that assert nothing.
 const says = (side, kind) => (kind === 'denial' ? firmness(side.says) : side.says.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en-GB')));
@@ -33,7 +33,7 @@ export async function view({ id }) {
     h('div.reporthead', null,
       h('p.tags', null, typed(happening), Object.keys(happening.factualities).map(firmly)),
       h('h1.small', null, sides.length ? sides.join(' → ') : 'Nobody named'),
-      h('p.lead', null, origins(happening).replace(/^r/, 'R'), happening.places.length ? `, in ${happening.places.join(' or ')}` : '',
+      h('p.lead', null, origins(happening).replace(/^r/, 'R'), happening.places.length ? `, in ${spelled(happening.places).join(' or ')}` : '',
         '. First report ', days(happening.first_report, happening.last_report).replace(' to ', ', last '), '. ',
         happening.first_day ? `Dated by reports to ${days(happening.first_day, happening.last_day)}.` : 'No report gives its date.')),
     contradictions.length > 0 && h('section', null, h('h2', null, 'Where reports disagree'), contradictionList(contradictions)),

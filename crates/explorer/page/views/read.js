@@ -50,7 +50,7 @@ export async function view() {
     const doubts = record.doubts.length && h('details', null, h('summary', null, `What could not be decided (${record.doubts.length})`),
       h('ul', null, record.doubts.map((doubt) => h('li', null, doubt.reason, h('span.quiet', null, ` ${doubt.at}`)))));
     replace(result, h('p.lead', null, `The report tells of ${told}.`), marked(record), doubts,
-      record.report.removed.length > 0 && h('p.quiet', null, `Taken out before reading: ${list([...new Set(record.report.removed.map((one) => one.kind))])}.`));
+      record.report.removed.length > 0 && h('p.quiet', null, `Taken out before reading: ${list(record.report.removed.map((one) => one.kind))}.`));
     say(`Read: ${told}`);
   }
   async function take(file) {

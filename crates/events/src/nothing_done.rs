@@ -1,0 +1,59 @@
+//! Words for deeds that nobody does to anybody: what nature does, and what only guards a source.
+
+use record::EventType;
+
+use crate::{clause::Slot, scene::Scene};
+
+/// What kills and destroys without anybody's will.
+const NATURE: [&str; 28] = [
+    "fire",
+    "wildfire",
+    "blaze",
+    "flood",
+    "flooding",
+    "earthquake",
+    "quake",
+    "tremor",
+    "storm",
+    "hurricane",
+    "typhoon",
+    "cyclone",
+    "tornado",
+    "landslide",
+    "mudslide",
+    "avalanche",
+    "drought",
+    "tsunami",
+    "eruption",
+    "volcano",
+    "lightning",
+    "rain",
+    "disease",
+    "virus",
+    "cholera",
+    "epidemic",
+    "heatwave",
+    "famine",
+];
+
+/// Whether a word is told of nature, or of a source who is not to be named.
+pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) -> bool {
+    match kind {
+        EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)),
+        EventType::Request | EventType::Reject => guards_source(scene, at),
+        _ => false,
+    }
+}
+
+/// "Floods killed 30 people", "30 people were killed by a storm".
+fn is_cause(scene: &Scene<'_>, slot: &Slot) -> bool {
+    let agent = slot.relation == "nsubj" || slot.relation == "obl" && slot.preposition.as_deref() == Some("by");
+    agent && NATURE.contains(&scene.lemma(slot.token))
+}
+
+/// "asked not to be named", "refused to be identified", "requested anonymity".
+fn guards_source(scene: &Scene<'_>, at: usize) -> bool {
+    let named = |child: usize| matches!(scene.lemma(child), "name" | "identify" | "quote");
+    let hidden = |child: usize| scene.lemma(child) == "anonymity";
+    scene.with(at, "xcomp").any(named) || scene.with(at, "obj").chain(scene.with(at, "obl")).any(hidden)
+}
