@@ -10,7 +10,7 @@ import os
 
 import numpy as np
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 
 import quantise
 from model import SHAPES, Reader, load_run, load_vocabulary
@@ -73,6 +73,13 @@ def boundary_tensors(state: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     return {k: np.ascontiguousarray(v) for k, v in out.items()}
 
 
+def boundaries_of(path: str) -> dict[str, np.ndarray]:
+    """The same arrays, from a network that `boundaries.py` learned, or as a shipped file has them."""
+    if not path.endswith(".safetensors"):
+        return boundary_tensors(torch.load(path, weights_only=True, map_location="cpu"))
+    return {name: array for name, array in load_file(path).items() if name.startswith("boundary.")}
+
+
 def likeliest(reader: Reader, row: list, tools: Batches) -> dict:
     """The likeliest labels of one sentence, or of several that are read together; heads count through them, from 1."""
     batch = tools.tensors(row)
@@ -121,8 +128,7 @@ def main():
     reader = load_run(a.run, a.epoch, vocabulary)
     reader.fold_names()
     metadata = {"labels": json.dumps(reader.labels, ensure_ascii=False), "shapes": json.dumps(SHAPES), "vocabulary": "\n".join(vocabulary)}
-    boundaries = boundary_tensors(torch.load(a.boundaries, weights_only=True, map_location="cpu"))
-    quantise.save(a.out, tensors(reader.state_dict()) | boundaries, metadata)
+    quantise.save(a.out, tensors(reader.state_dict()) | boundaries_of(a.boundaries), metadata)
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB")
     if a.fixtures:
         fixtures(reader, Batches(WordPieces(vocabulary), reader.labels), a.fixtures)
