@@ -44,7 +44,15 @@ pub(crate) fn slots(scene: &Scene<'_>, head: usize, class: TriggerClass, compani
 /// The verb that carries a noun that names an event: "launch" in "launch an attack".
 pub(crate) fn light_verb(scene: &Scene<'_>, noun: usize) -> Option<usize> {
     let governor = scene.head(noun)?;
-    let object = scene.is(noun, "obj") || scene.is(noun, "nsubj:pass") || scene.is(noun, "obl");
+    // "broke off ties a day after an attack": what merely goes before is carried by no verb.
+    let apart = |word: &str| {
+        matches!(
+            word,
+            "after" | "before" | "during" | "since" | "until" | "amid" | "despite" | "because" | "following" | "from"
+        )
+    };
+    let oblique = scene.is(noun, "obl") && !scene.preposition(noun).is_some_and(apart);
+    let object = scene.is(noun, "obj") || scene.is(noun, "nsubj:pass") || oblique;
     (object && scene.is_verb(governor) && scene.cue(governor, Sense::Light)).then_some(governor)
 }
 
@@ -133,8 +141,14 @@ fn infinite(scene: &Scene<'_>, verb: usize) -> bool {
 /// owner ("their plan to attack").
 fn noun_as_subject(scene: &Scene<'_>, verb: usize, noun: usize, far: usize) -> Option<usize> {
     let infinitive = scene.token(verb).feat("VerbForm") == Some("Inf") || scene.with(verb, "mark").next().is_some();
-    if !infinitive || scene.may_act(noun) {
+    if scene.may_act(noun) {
         return Some(noun);
+    }
+    if !infinitive {
+        // "sent a letter proposing talks", "fired rockets killing six": who sent it does it.
+        let sent = scene.head(noun).filter(|&verb| scene.is(noun, "obj") && scene.is_verb(verb));
+        let sender = sent.filter(|_| scene.token(verb).feat("VerbForm") != Some("Part") || !is_passive(scene, verb));
+        return sender.and_then(|sent| subject_within(scene, sent, far)).or(Some(noun));
     }
     scene
         .with(noun, "nmod:poss")

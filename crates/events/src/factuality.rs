@@ -50,7 +50,16 @@ fn by_rule(scene: &Scene<'_>, candidate: &Candidate<'_>) -> Telling {
         }
         at = head;
     }
-    found.unwrap_or(happened)
+    found.unwrap_or(Telling { plain: goes_on(scene, candidate.head), ..happened })
+}
+
+/// Whether a verb stands under one that says that it has begun: "begins withdrawing", "continued to shell".
+fn goes_on(scene: &Scene<'_>, verb: usize) -> bool {
+    let over = scene.head(verb).filter(|_| scene.is(verb, "xcomp"));
+    over.is_some_and(|over| {
+        let phase = matches!(scene.lemma(over), "begin" | "start" | "continue" | "resume" | "keep" | "stop" | "cease");
+        phase && scene.with(over, "aux").next().is_none() && scene.with(over, "mark").next().is_none()
+    })
 }
 
 fn rank(factuality: Factuality) -> usize {

@@ -101,6 +101,13 @@ fn weigh(
         let within = seen.iter().filter(|argument| words.contains(argument.token) || argument.token == mention.head);
         within.fold((0.0f32, 0.0f32), |(s, r), argument| (s.max(argument.source), r.max(argument.recipient)))
     };
+    let verb = candidate.head;
+    let with_agent = crate::clause::is_passive(scene, verb)
+        && scene.with(verb, "obl").any(|child| scene.preposition(child) == Some("by") && scene.may_act(child));
+    let patient = |head: usize, part: Part| {
+        let subject = candidate.slots.iter().any(|slot| slot.relation == "obj" && slot.token == head);
+        with_agent && subject && part == Part::Recipient
+    };
     let mut taken = Vec::new();
     let mut filled = Vec::new();
     for (mention, part) in told {
@@ -109,7 +116,8 @@ fn weigh(
         let agent = scene.preposition(mention.head) == Some("by")
             && scene.head(mention.head) == Some(candidate.head)
             && crate::clause::is_passive(scene, candidate.head);
-        let part = if agent { part } else { scores::party(part, source, recipient) };
+        // So is who suffers it, where the agent is told: "terrorists, who were blamed by residents".
+        let part = if agent || patient(mention.head, part) { part } else { scores::party(part, source, recipient) };
         taken.push(mention.tokens);
         filled.push(part);
         put(mention, part);

@@ -124,11 +124,22 @@ impl Group {
     /// The group that a noun or the end of a phrase names: "student protesters" by way of "protester".
     pub(crate) fn read(phrase: &str, exact: impl Fn(&str) -> Option<Self>) -> Option<Self> {
         let words: Vec<&str> = phrase.split_whitespace().collect();
-        (0..words.len()).find_map(|start| {
-            let rest = words[start..].join(" ");
-            exact(&rest).or_else(|| exact(&singular(&rest)))
-        })
+        (0..words.len())
+            .find_map(|start| {
+                let rest = words[start..].join(" ");
+                exact(&rest).or_else(|| exact(&singular(&rest)))
+            })
+            .or_else(|| exact(&singular(tail(words.last()?)?)).filter(|group| group.persons))
     }
+}
+
+/// What a longer noun ends in that may name persons: "aid-worker", "ex-aides", "policymakers", "counterdemonstrators".
+fn tail(noun: &str) -> Option<&str> {
+    const BEFORE: [&str; 6] = ["counter", "ex", "co", "super", "policy", "church"];
+    if let Some((_, tail)) = noun.rsplit_once('-') {
+        return Some(tail);
+    }
+    BEFORE.iter().find_map(|front| noun.strip_prefix(front)).filter(|tail| tail.len() > 4)
 }
 
 /// The words with the last one in the singular, as far as its letters show it.

@@ -215,6 +215,37 @@ fn hyphenate(analysis: &mut Analysis) {
     analysis.names.iter_mut().zip(ends).for_each(|(name, end)| name.tokens.end = end);
 }
 
+/// Makes an acronym that is a name somewhere in the report a name wherever it stands: "the CPI".
+pub(crate) fn abbreviate(analysis: &mut Analysis) {
+    let capitals = |form: &str| (2..=8).contains(&form.len()) && form.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut kinds: BTreeMap<&str, NameKind> = BTreeMap::new();
+    for name in analysis.names.iter().filter(|name| name.tokens.len() == 1) {
+        let form = analysis.form(name.tokens.start);
+        if capitals(form) && !shouted(analysis, name.tokens.start) {
+            kinds.entry(form).or_insert(name.kind);
+        }
+    }
+    let kind_of = |at: usize| kinds.get(analysis.form(at)).copied().filter(|_| analysis.name_at(at).is_none());
+    let found: Vec<Name> = (0..analysis.tokens.len())
+        .filter_map(|at| Some(Name { tokens: TokenSpan::one(at), kind: kind_of(at)? }))
+        .filter(|name| !shouted(analysis, name.tokens.start))
+        .collect();
+    for name in &found {
+        analysis.tokens[name.tokens.start].upos = Upos::Propn;
+    }
+    analysis.names.extend(found);
+    analysis.names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Whether a word stands between others in capitals, as in a headline.
+fn shouted(analysis: &Analysis, at: usize) -> bool {
+    let capitals = |at: usize| {
+        let form = analysis.tokens.get(at).map_or("", |_| analysis.form(at));
+        form.len() > 3 && form.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    at.checked_sub(1).is_some_and(capitals) || capitals(at + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -326,6 +326,9 @@ impl Language {
             self.names.decode(&scores[start * n_labels..end * n_labels], start)
         };
         analysis.names = stretches.iter().flat_map(decode).collect();
+        if one_text {
+            names::abbreviate(analysis);
+        }
         names::complete(analysis);
     }
 

@@ -68,7 +68,7 @@ pub(crate) fn without_titles(knowledge: &Knowledge, analysis: &Analysis) -> Opti
 }
 
 /// Adjectives of many countries at once: those whom they describe act for none of them.
-const REGIONS: [&str; 12] = [
+const REGIONS: [&str; 16] = [
     "european",
     "western",
     "arab",
@@ -81,6 +81,10 @@ const REGIONS: [&str; 12] = [
     "nordic",
     "world",
     "global",
+    "gulf",
+    "baltic",
+    "caribbean",
+    "latin",
 ];
 
 /// What there are many of in the world.
@@ -125,13 +129,15 @@ impl Description {
         let states =
             found.plural && STATES.contains(&found.noun.as_str()) && found.owner.is_none() && found.body.is_none();
         let many = found.plural || found.noun == "community";
-        let of_region = many && found.marks.iter().any(region);
+        found.group = group(reading, first, head).or_else(|| counted_people(reading, head));
+        // Forces of a coalition are several states'; a government's or a party's is at home.
+        let allied = |group: &Group| group.sector == Sector::Mil && found.marks.iter().any(|mark| mark == "coalition");
+        let of_region = many && found.marks.iter().any(region) || found.group.as_ref().is_some_and(allied);
         if found.country.is_none() && reading.name_of(head).is_none() && (states || of_region) {
             found.country = Some("INT".to_owned());
         }
         found.words = Some(TokenSpan::new(first, end.max(head + 1)));
         found.title = title(reading, first, head, end).filter(|_| !found.plural);
-        found.group = group(reading, first, head).or_else(|| counted_people(reading, head));
         found.common = !reading.analysis.form(head).starts_with(char::is_uppercase) || tokens[head].upos != Upos::Propn;
         found
     }
@@ -169,6 +175,8 @@ impl Description {
             match reading.analysis.names[name].kind {
                 NameKind::Organisation => self.body = self.body.or(Some(name)),
                 NameKind::Person => self.owner = self.owner.or(Some(token)),
+                // "African leaders"
+                NameKind::Group => self.marks.push(form),
                 _ => {}
             }
             return;

@@ -288,12 +288,31 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
     };
     let main = cast.reading.main_country().filter(|(_, share)| *share >= least).map(|(country, _)| country.to_owned());
     let local = matches!(kind, ActorKind::Organ | ActorKind::Crowd | ActorKind::Unnamed | ActorKind::ArmedGroup);
-    let here = if local { scene(cast, *first) } else { None };
+    let organ = kind == ActorKind::Organ && !member.names.is_empty();
+    let here = if organ { served_beside(cast, *first) } else { None };
+    let here = here.or_else(|| if local { scene(cast, *first) } else { None });
     let country = here.or(main).or_else(|| local.then(|| country_spoken_of(cast, *first)).flatten());
     if let Some(country) = country {
         profile.country = Some(country);
         doubts.push(doubt(id, "country", "taken from the country that the report is about", spans(cast, member)));
     }
+}
+
+/// The country of whoever deals with a body at home: "Bush asked Congress", "Merkel told the Bundestag".
+fn served_beside(cast: &Cast, token: usize) -> Option<String> {
+    let analysis = cast.reading.analysis;
+    let carrier = cast.reading.name_of(token).map_or(token, |name| cast.reading.head_of_name(name));
+    let verb = analysis.tokens[carrier].head.filter(|_| {
+        let word = &analysis.tokens[carrier];
+        word.is("obj") || word.is("iobj") || word.is("obl")
+    })?;
+    let subject = analysis.child(verb, "nsubj")?;
+    cast.members_at(subject).iter().find_map(|&member| {
+        let member = &cast.members[member];
+        let known = member.known.first().map(|entity| entity.country.to_string());
+        let holder = matches!(member.key, Key::Person(_)) && (known.is_some() || !member.said.is_empty());
+        known.or(member.hint.country.clone()).filter(|country| holder && country.len() == 3 && country != "UNK")
+    })
 }
 
 /// The one country in which the sentence around `token` is set: "in Iraq", "in Basra".
