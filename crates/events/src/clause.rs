@@ -68,6 +68,11 @@ pub(crate) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
         return true;
     }
     let token = scene.token(verb);
+    // "Woman found guilty": nobody finds without saying whom.
+    let judged = scene.with(verb, "xcomp").any(|child| matches!(scene.lemma(child), "guilty" | "dead" | "liable"));
+    if judged && scene.lemma(verb) == "find" && scene.with(verb, "obj").next().is_none() {
+        return true;
+    }
     let participle = token.feat("VerbForm") == Some("Part") && token.feat("Tense") != Some("Pres");
     let helped = scene.with(verb, "aux").next().is_some();
     if !participle || helped {

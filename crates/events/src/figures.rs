@@ -214,7 +214,8 @@ fn predicate(scene: &Scene<'_>, noun: usize) -> Option<(FigureKind, usize)> {
         if relation == "obl" && scene.children(head).iter().any(|&child| scene.lemma(child) == "toll") {
             return Some((FigureKind::Killed, head));
         }
-        if matches!(relation, "nsubj" | "obl") || relation == "nmod" && scene.preposition(at) != Some("of") {
+        // "killed six and abducted 30": what was done to these says their own verb.
+        if matches!(relation, "nsubj" | "obl") || relation == "obj" && scene.is_verb(head) || relation == "nmod" && scene.preposition(at) != Some("of") {
             return None;
         }
         at = head;

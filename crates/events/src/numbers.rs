@@ -1,7 +1,6 @@
 //! Quantities in words and digits: "at least six", "1.2 million", "between 10 and 15", "dozens".
 
-use record::numerals::{TENS, UNITS};
-use record::{TokenSpan, Upos};
+use record::{TokenSpan, Upos, numerals::spelled};
 
 use crate::scene::Scene;
 
@@ -172,11 +171,5 @@ fn value(form: &str) -> Option<f64> {
         let plain = form.replace(',', "");
         return plain.parse().ok().filter(|_| plain.len() < 16);
     }
-    if let Some(unit) = UNITS.iter().position(|word| *word == form) {
-        return Some(unit as f64);
-    }
-    let (tens, unit) = form.split_once('-').unwrap_or((form, ""));
-    let tens = TENS.iter().position(|word| *word == tens)?;
-    let unit = if unit.is_empty() { 0 } else { UNITS[1..10].iter().position(|word| *word == unit)? + 1 };
-    Some((tens * 10 + 20 + unit) as f64)
+    spelled(form).map(|value| value as f64)
 }

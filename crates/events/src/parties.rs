@@ -132,6 +132,12 @@ fn weigh(
             continue;
         }
         let of_another = is_anothers(scene, around, candidate, argument.token);
+        // "deported to Mali": whither is not who.
+        let whither = scene.head(argument.token) == Some(candidate.head)
+            && matches!(scene.preposition(argument.token), Some("to" | "into" | "onto" | "against" | "at" | "towards"));
+        if whither && argument.source >= argument.recipient {
+            continue;
+        }
         let filled = |part| filled.contains(&part) || of_another;
         if let Some(part) = scores::party_unseen(filled, argument.source, argument.recipient)
             && let Some(mention) = mention_around(scene, argument.token)

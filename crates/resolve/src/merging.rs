@@ -5,7 +5,7 @@
 
 mod weights;
 
-use record::{EventType, Factuality, FigureMention, Span};
+use record::{EventType, Factuality, FigureMention, Sector, Span};
 
 use crate::{
     cast::{Cast, Key, Member},
@@ -102,7 +102,11 @@ fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
     let tokens = &cast.reading.analysis.tokens;
     let completes = |inner: usize, outer: usize| {
         let word = &tokens[inner];
-        word.head == Some(outer) && ["xcomp", "advcl", "obj", "obl", "nmod"].iter().any(|relation| word.is(relation))
+        // "recalled its envoy after the junta expelled two": a clause with its own subject tells of another's deed.
+        let own = word.is("advcl") && cast.reading.analysis.child(inner, "nsubj").is_some();
+        word.head == Some(outer)
+            && !own
+            && ["xcomp", "advcl", "obj", "obl", "nmod"].iter().any(|relation| word.is(relation))
     };
     // "attacked a ferry, killing six and injuring 20", however the tree hangs them up
     let harms = |at: usize| matches!(tokens[at].lemma.as_str(), "kill" | "injure" | "wound" | "hurt" | "maim");
@@ -165,8 +169,26 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
         };
         telling.recipients.iter().copied().filter(hit).collect::<Vec<_>>()
     };
-    let parties = others(cast, &struck(a), &struck(b)) || !mutual && others(cast, &a.sources, &b.sources);
-    days_differ(a, b) || parties && !crossed
+    let apart = others(cast, &a.sources, &b.sources) && !sends(cast, a, b);
+    let parties = others(cast, &struck(a), &struck(b)) || !mutual && apart;
+    // "recalled its envoy after the junta expelled two": in one sentence two subjects do two things.
+    let subject = |telling: &Telling| cast.reading.analysis.child(telling.mention.head, "nsubj").is_some();
+    let two = a.sentence == b.sentence && !mutual && subject(a) && subject(b);
+    let doers = two && side(cast, &a.sources, &b.sources) == Side::Apart;
+    days_differ(a, b) || (parties || doers) && !crossed
+}
+
+/// Whether the one tells of who sends forces or takes them back, the other of those forces: "the UN will send 300 troops",
+/// "the troops will be deployed".
+fn sends(cast: &Cast, a: &Telling, b: &Telling) -> bool {
+    let forces = |telling: &Telling| {
+        let force = |&(member, _): &(usize, Span)| {
+            let member = &cast.members[member];
+            matches!(member.key, Key::Described(_)) && member.hint.sector == Some(Sector::Mil)
+        };
+        !telling.sources.is_empty() && telling.sources.iter().all(force)
+    };
+    matches!(a.mention.kind, EventType::Mobilize | EventType::Retreat) && forces(a) != forces(b)
 }
 
 /// Whether two mentions tell of different days.
@@ -195,7 +217,8 @@ fn likeness(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize
 fn signs(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize) -> [f64; WEIGHTS.len()] {
     let flag = |holds: bool| f64::from(u8::from(holds));
     let distance = b.sentence.abs_diff(a.sentence);
-    let (sources, recipients) = (side(cast, &a.sources, &b.sources), side(cast, &a.recipients, &b.recipients));
+    let sources = if sends(cast, a, b) { Side::Open } else { side(cast, &a.sources, &b.sources) };
+    let recipients = side(cast, &a.recipients, &b.recipients);
     let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
     let places = a.place.zip(b.place);
     let dates = a.date.and_then(|(when, _)| when).zip(b.date.and_then(|(when, _)| when));
@@ -278,7 +301,7 @@ fn akin(cast: &Cast, a: usize, b: usize) -> bool {
     if state(one) || state(other) {
         return same_country;
     }
-    let number = |member: &Member| member.said.iter().find_map(|(d, _)| Some(cast.reading.lower(d.number?)));
+    let number = |member: &Member| member.said.iter().find_map(|(d, _)| Some(cast.reading.number(d.number?)));
     let numbers = number(one).zip(number(other)).is_none_or(|(a, b)| a == b);
     let countries = same_country || country(one).is_none() || country(other).is_none();
     unnamed(one) && unnamed(other) && one.plural == other.plural && numbers && countries

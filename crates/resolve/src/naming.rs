@@ -131,8 +131,13 @@ impl Description {
         let many = found.plural || found.noun == "community";
         found.group = group(reading, first, head).or_else(|| counted_people(reading, head));
         // Forces of a coalition are several states'; a government's or a party's is at home.
-        let allied = |group: &Group| group.sector == Sector::Mil && found.marks.iter().any(|mark| mark == "coalition");
-        let of_region = many && found.marks.iter().any(region) || found.group.as_ref().is_some_and(allied);
+        let allied = |group: &Group| {
+            let of_coalition = found.noun == "coalition" || found.marks.iter().any(|mark| mark == "coalition");
+            group.sector == Sector::Mil && of_coalition
+        };
+        let body = matches!(found.noun.as_str(), "body" | "court" | "parliament" | "agency" | "watchdog" | "commission");
+        let of_region =
+            (many || body) && found.marks.iter().any(region) || found.group.as_ref().is_some_and(allied);
         if found.country.is_none() && reading.name_of(head).is_none() && (states || of_region) {
             found.country = Some("INT".to_owned());
         }

@@ -152,7 +152,7 @@ fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     if one_person && !description.plural && !member.person && matches!(member.key, Key::Country(_) | Key::Body(_)) {
         return false;
     }
-    let numbered = |d: &Description| d.number.map(|token| cast.reading.lower(token));
+    let numbered = |d: &Description| d.number.map(|token| cast.reading.number(token));
     let numbers = member.said.iter().filter_map(|(other, _)| numbered(other)).next();
     let numbers_differ = matches!((numbers, numbered(description)), (Some(a), Some(b)) if a != b);
     let country = description.country.as_deref();
@@ -262,7 +262,7 @@ fn pair(cast: &Cast, description: &Description) -> Option<Vec<usize>> {
     if !description.plural {
         return None;
     }
-    let two = description.number.is_some_and(|token| matches!(cast.reading.lower(token).as_str(), "two" | "2"));
+    let two = description.number.is_some_and(|token| cast.reading.number(token) == "2");
     let both = description.head > 0 && cast.reading.lower(description.head.saturating_sub(1)) == "both";
     if !(both || two && description.article == Article::Definite) {
         return None;
@@ -317,7 +317,7 @@ pub(crate) fn described(cast: &mut Cast, description: &Description) -> usize {
             return member;
         }
     }
-    let number = description.number.map(|token| cast.reading.lower(token)).unwrap_or_default();
+    let number = description.number.map(|token| cast.reading.number(token)).unwrap_or_default();
     let country = description.country.clone().unwrap_or_default();
     let body = description.body.map(|name| cast.reading.analysis.words(cast.reading.analysis.names[name].tokens));
     let owner = description.owner.map(|token| match cast.members_at(token) {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use knowledge::{CountryName, CountryWord, Knowledge};
-use record::{Analysis, Mention, Name, NameKind, Report, StatementKind, StatementMention, TokenSpan, Upos};
+use record::{
+    Analysis, Mention, Name, NameKind, Report, StatementKind, StatementMention, TokenSpan, Upos, numerals::spelled,
+};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::dates::{Calendar, Tense};
@@ -250,6 +252,12 @@ impl<'a> Reading<'a> {
                 .is_some_and(|place| place.country.as_deref() != Some(iso3))
         };
         token.checked_sub(1).is_some_and(|before| elsewhere(before, token + 1)) || elsewhere(token, token + 2)
+    }
+
+    /// A number in digits, however it is written: "twelve", "12", "1,200".
+    pub fn number(&self, token: usize) -> String {
+        let form = self.lower(token);
+        spelled(&form).map_or_else(|| form.replace(',', ""), |value| value.to_string())
     }
 
     /// Whether words name a part of the world that holds many countries: "Europe", "the Middle East".
