@@ -215,7 +215,10 @@ fn predicate(scene: &Scene<'_>, noun: usize) -> Option<(FigureKind, usize)> {
             return Some((FigureKind::Killed, head));
         }
         // "killed six and abducted 30": what was done to these says their own verb.
-        if matches!(relation, "nsubj" | "obl") || relation == "obj" && scene.is_verb(head) || relation == "nmod" && scene.preposition(at) != Some("of") {
+        if matches!(relation, "nsubj" | "obl")
+            || relation == "obj" && scene.is_verb(head)
+            || relation == "nmod" && scene.preposition(at) != Some("of")
+        {
             return None;
         }
         at = head;

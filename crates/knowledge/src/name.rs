@@ -43,10 +43,16 @@ fn push(key: &mut String, letter: char) {
     }
 }
 
+/// Abbreviations that are spoken as words, and so written as names: "Nato".
+const SPOKEN: [&str; 16] = [
+    "NATO", "OPEC", "ASEAN", "APEC", "FARC", "SWAPO", "ISIS", "AUKUS", "NASA", "FIFA", "UEFA", "FEMA", "UKIP", "UNRWA",
+    "BRICS", "HAMAS",
+];
+
 /// Whether `written` may be the name `known`: an abbreviation ("US", "WHO", "IS") only in capitals, any other name only
 /// with a capital somewhere ("turkey" is a bird).
 pub fn case_fits(known: &str, written: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).count();
-    let short = letters(known) <= 5 && !known.chars().any(char::is_lowercase);
+    let short = letters(known) <= 5 && !SPOKEN.contains(&known) && !known.chars().any(char::is_lowercase);
     if short { !written.chars().any(char::is_lowercase) } else { written.chars().any(char::is_uppercase) }
 }

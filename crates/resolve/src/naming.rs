@@ -135,9 +135,9 @@ impl Description {
             let of_coalition = found.noun == "coalition" || found.marks.iter().any(|mark| mark == "coalition");
             group.sector == Sector::Mil && of_coalition
         };
-        let body = matches!(found.noun.as_str(), "body" | "court" | "parliament" | "agency" | "watchdog" | "commission");
-        let of_region =
-            (many || body) && found.marks.iter().any(region) || found.group.as_ref().is_some_and(allied);
+        let body =
+            matches!(found.noun.as_str(), "body" | "court" | "parliament" | "agency" | "watchdog" | "commission");
+        let of_region = (many || body) && found.marks.iter().any(region) || found.group.as_ref().is_some_and(allied);
         if found.country.is_none() && reading.name_of(head).is_none() && (states || of_region) {
             found.country = Some("INT".to_owned());
         }
