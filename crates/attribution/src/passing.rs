@@ -56,6 +56,23 @@ fn quoting(view: &View, cue: &Cue, speaker: usize) -> Option<usize> {
     if document { speaker::owner(view, quoting) } else { Some(quoting) }
 }
 
+/// Whom an outlet cites for what it reports: "Reuters, citing two officials, reported".
+pub(crate) fn cited(view: &View, cue: &Cue, outlet: usize) -> Option<Mention> {
+    let clause = |&at: &usize| ["acl", "advcl", "acl:relcl"].iter().any(|deprel| view.token(at).is(deprel));
+    let beside = view.under(outlet, |_| false).into_iter().chain(view.children(cue.token).iter().copied());
+    let source = beside.filter(clause).find_map(|verb| source_cited(view, verb))?;
+    is_outlet(view, outlet).then(|| view.mention(source))
+}
+
+/// Who is cited by a verb of citing; words and papers that are cited are nobody.
+pub(crate) fn source_cited(view: &View, verb: usize) -> Option<usize> {
+    let cites = matches!(view.lemma(verb).as_str(), "cite" | "quote");
+    let behind = || view.child(verb, "nsubj").filter(|&subject| subject > verb);
+    let source = view.child(verb, "obj").or_else(behind).filter(|_| cites)?;
+    let speaks = ["unnamed", "office", "hearer"].iter().any(|kind| view.lexicon.noun_is(&view.lemma(source), kind));
+    ((speaks || view.is_named_party(source)) && !is_outlet(view, source)).then_some(source)
+}
+
 /// Takes the name into the words for an outlet: "Channel One television", "the daily El Pais", "The Lagos Herald".
 fn named(view: &View, mention: Mention) -> Mention {
     if let Some(name) = view.analysis.name_at(mention.head) {

@@ -9,7 +9,7 @@ use crate::{
     cue::{Cue, Kind, cues},
     headline::headline,
     lexicon::Strength,
-    passing::{addressee, is_outlet, outlets},
+    passing::{addressee, cited, is_outlet, outlets, source_cited},
     speaker::{Speaker, speaker},
     standing::standing,
     view::View,
@@ -65,6 +65,10 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
         Speaker::Nobody(None) => Vec::new(),
     };
     let words = if cue.kind == Kind::According { named_phrase(view, cue, words) } else { words };
+    let through = |mention: &Mention| is_outlet(view, mention.head);
+    if source_cited(view, cue.token).is_some() && mentions.iter().any(through) || is_question(view, cue) {
+        return Vec::new();
+    }
     if own_voice(view, &mentions) || cue.kind == Kind::According && is_poll(view, &words) {
         return Vec::new();
     }
@@ -80,14 +84,22 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
     }
     let kind = content::kind(view, &content.tokens, view.quotation_of(cue.token));
     let addressee = addressee(view, cue, &content.tokens);
-    let statement = |speaker: Option<Mention>| StatementMention {
-        kind,
-        speaker,
-        cue: Some(cue.words),
-        content: pieces.clone(),
-        addressee,
-        anonymous: speaker.is_some_and(|mention| is_anonymous(view, mention)),
-        via: outlets(view, cue, speaker.map(|mention| mention.head), &content.tokens),
+    let statement = |speaker: Option<Mention>| {
+        let via = outlets(view, cue, speaker.map(|mention| mention.head), &content.tokens);
+        let source = speaker.and_then(|outlet| Some((cited(view, cue, outlet.head)?, outlet)));
+        let (speaker, via) = match source {
+            Some((source, mention)) => (Some(source), std::iter::once(PassedOn { mention }).chain(via).collect()),
+            None => (speaker, via),
+        };
+        StatementMention {
+            kind,
+            speaker,
+            cue: Some(cue.words),
+            content: pieces.clone(),
+            addressee,
+            anonymous: speaker.is_some_and(|mention| is_anonymous(view, mention)),
+            via,
+        }
     };
     match mentions.as_slice() {
         [] => vec![statement(None)],
@@ -134,6 +146,13 @@ fn named_phrase(view: &View, cue: &Cue, words: Vec<usize>) -> Vec<usize> {
 /// "I think that", said by somebody who is quoted: a part of his words, no statement beside them.
 fn own_voice(view: &View, mentions: &[Mention]) -> bool {
     mentions.iter().any(|mention| ["i", "we", "you"].contains(&view.small(mention.head).as_str()))
+}
+
+/// "Asked whether he would resign, the mayor said no": what somebody was asked is not his.
+fn is_question(view: &View, cue: &Cue) -> bool {
+    view.small(cue.token) == "asked"
+        && view.token(cue.token).is("advcl")
+        && ["nsubj", "mark", "aux"].iter().all(|relation| view.child(cue.token, relation).is_none())
 }
 
 /// A poll's figures are nobody's words.

@@ -40,7 +40,7 @@ const NATURE: [&str; 28] = [
 pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) -> bool {
     match kind {
         EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)),
-        EventType::Request | EventType::Reject => guards_source(scene, at),
+        EventType::Request | EventType::Reject => guards_source(scene, at) || asks_for_words(scene, at),
         _ => false,
     }
 }
@@ -56,4 +56,18 @@ fn guards_source(scene: &Scene<'_>, at: usize) -> bool {
     let named = |child: usize| matches!(scene.lemma(child), "name" | "identify" | "quote");
     let hidden = |child: usize| scene.lemma(child) == "anonymity";
     scene.with(at, "xcomp").any(named) || scene.with(at, "obj").chain(scene.with(at, "obl")).any(hidden)
+}
+
+/// "a request for comment", "declined an interview", "asked for comment": what a reporter wants is no demand.
+fn asks_for_words(scene: &Scene<'_>, at: usize) -> bool {
+    let words = |child: usize| matches!(scene.lemma(child), "comment" | "interview" | "clarification" | "reaction");
+    let objects = ["nmod", "obl", "obj"].into_iter().flat_map(|relation| scene.with(at, relation));
+    let comments = scene.with(at, "xcomp").any(|child| scene.lemma(child) == "comment");
+    let wanted = objects.into_iter().any(words) || comments;
+    // "asked whether he would resign, the mayor said": a question, told before its answer.
+    let asked = scene.lemma(at) == "ask"
+        && scene.is(at, "advcl")
+        && scene.form(at) == "asked"
+        && ["nsubj", "mark", "aux"].into_iter().all(|relation| scene.with(at, relation).next().is_none());
+    wanted || asked
 }

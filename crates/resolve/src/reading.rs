@@ -340,14 +340,19 @@ pub(crate) fn folded(words: &str) -> String {
     spaced.replace('\0', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// For every token the shortest statement content that holds it.
+/// For every token the shortest statement content that holds it; of two alike, "accused it of blackmail, which it denies",
+/// that of whoever does not deny it.
 fn said_in(analysis: &Analysis, statements: &[StatementMention]) -> Vec<Option<usize>> {
+    let denies = |statement: &StatementMention| {
+        let cue = statement.cue.map(|words| analysis.words(words).to_lowercase()).unwrap_or_default();
+        ["deny", "denie", "denying", "reject", "dismiss"].iter().any(|verb| cue.starts_with(verb))
+    };
     let mut pieces: Vec<_> = statements
         .iter()
         .enumerate()
         .flat_map(|(at, statement)| statement.content.iter().map(move |&span| (span, at)))
         .collect();
-    pieces.sort_by_key(|(span, at)| (std::cmp::Reverse(span.len()), *at));
+    pieces.sort_by_key(|(span, at)| (std::cmp::Reverse(span.len()), !denies(&statements[*at]), *at));
     let mut said = vec![None; analysis.tokens.len()];
     for (span, at) in pieces {
         let first = analysis.tokens.partition_point(|token| token.span.start < span.start);
