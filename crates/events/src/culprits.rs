@@ -2,7 +2,7 @@
 
 use record::Mention;
 
-use crate::{clause, parties::mention_around, scene::Scene, triggers::Candidate};
+use crate::{clause, phrases::mention_around, scene::Scene, triggers::Candidate};
 
 /// Verbs that lay a deed on somebody.
 const VERBS: [&str; 12] = [

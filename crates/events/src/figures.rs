@@ -4,7 +4,7 @@ use record::{EventMention, EventType, Factuality, FigureKind, FigureMention, Nam
 
 use crate::{
     numbers::{Quantity, quantities},
-    parties,
+    phrases,
     scene::Scene,
 };
 
@@ -24,7 +24,7 @@ pub(crate) fn count(scene: &Scene<'_>, mentions: &mut [EventMention]) {
             let mention = &mut mentions[bearer];
             // "A bomb hit a market. Six people died": they are whom it was done to.
             let victims = counted_noun(scene, quantity.head).filter(|_| own.is_none() && mention.recipients.is_empty());
-            mention.recipients.extend(victims.and_then(|victims| parties::mention_around(scene, victims)));
+            mention.recipients.extend(victims.and_then(|victims| phrases::mention_around(scene, victims)));
             let Quantity { low, high, approximate, tokens, .. } = quantity;
             mention.figures.push(FigureMention { kind, low, high, approximate, tokens });
         }

@@ -3,7 +3,7 @@
 use knowledge::codebook::Sense;
 use record::{EventMention, EventType, Factuality, Mention, TokenSpan};
 
-use crate::{parties, scene::Scene};
+use crate::{phrases, scene::Scene};
 
 /// How sure such a mention is.
 const CONFIDENCE: f32 = 0.5;
@@ -26,7 +26,7 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
     let other = |subject: usize| !matches!(scene.form(subject).as_str(), "i" | "we" | "you");
     let speaker = scene.with(saying, "nsubj").find(|&subject| scene.may_act(subject) && other(subject))?;
     let content = content(scene, saying)?;
-    let source = parties::mention(scene, speaker);
+    let source = phrases::mention(scene, speaker);
     let others = |at: usize| named(scene, at) && !same_words(scene, speaker, at) && !source.tokens.contains(at);
     // What would be a wrong if it came to be is not blamed on anybody yet; nor is one denied.
     let told = |wrong: usize| {
@@ -43,8 +43,8 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
         demanded.into_iter().find_map(|verb| scene.with(verb, "nsubj").find(|&doer| others(doer)))
     };
     let (kind, mode, recipients) = match (blamed, demanded()) {
-        (Some(doer), _) => (EventType::Accuse, Some("disapprove"), vec![parties::mention(scene, doer)]),
-        (None, Some(doer)) => (EventType::Request, None, vec![parties::mention(scene, doer)]),
+        (Some(doer), _) => (EventType::Accuse, Some("disapprove"), vec![phrases::mention(scene, doer)]),
+        (None, Some(doer)) => (EventType::Request, None, vec![phrases::mention(scene, doer)]),
         (None, None) => {
             let praise = content.iter().filter(|&&at| scene.cue(at, Sense::Praise)).count();
             let blame = content.iter().any(|&at| scene.cue(at, Sense::Blame) || scene.cue(at, Sense::Denied));

@@ -23,6 +23,7 @@ mod modes;
 mod nothing_done;
 mod numbers;
 mod parties;
+mod phrases;
 mod scene;
 mod scores;
 mod stage;

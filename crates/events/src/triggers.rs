@@ -167,7 +167,7 @@ fn holds(scene: &Scene<'_>, need: Need, row: &Trigger, slots: &[Slot], at: usize
         // Several who are killed are somebody, whatever they are called: "six ferrymen".
         Need::PartyObject => object().is_some_and(|object| {
             let several = row.kind == EventType::Assault && scene.with(object, "nummod").next().is_some();
-            several || scene.may_act(crate::parties::counted(scene, object))
+            several || scene.may_act(crate::phrases::counted(scene, object))
         }),
         Need::NoPartyObject => !object().is_some_and(|object| scene.may_act(object)),
         Need::NoObject => object().is_none(),

@@ -4,7 +4,8 @@ use record::{EventType, Mention, NameKind, TokenSpan, Upos, calendar};
 
 use crate::{
     clause::light_verb,
-    parties::{Parties, mention, place_in},
+    parties::Parties,
+    phrases::{mention, place_in},
     scene::Scene,
     scores::{self, Heads},
     stage::Around,
