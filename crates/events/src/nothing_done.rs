@@ -39,7 +39,7 @@ const NATURE: [&str; 28] = [
 /// Whether a word is told of nature, or of a source who is not to be named.
 pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) -> bool {
     match kind {
-        EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)),
+        EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)) || is_standing_conflict(scene, at),
         EventType::Request | EventType::Reject => guards_source(scene, at) || asks_for_words(scene, at),
         _ => false,
     }
@@ -49,6 +49,19 @@ pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) 
 fn is_cause(scene: &Scene<'_>, slot: &Slot) -> bool {
     let agent = slot.relation == "nsubj" || slot.relation == "obl" && slot.preposition.as_deref() == Some("by");
     agent && NATURE.contains(&scene.lemma(slot.token))
+}
+
+/// "the Israel-Hamas conflict": what two sides have had for years is no deed.
+fn is_standing_conflict(scene: &Scene<'_>, at: usize) -> bool {
+    let capital = |at: usize| scene.analysis.form(at).starts_with(char::is_uppercase);
+    let hyphen = |at: usize| matches!(scene.analysis.form(at), "-" | "–" | "—" | "/");
+    let start = scene.sentence(at).start.max(at.saturating_sub(4));
+    let pair = |middle: usize| hyphen(middle) && middle > start && capital(middle - 1) && capital(middle + 1);
+    let joined = |word: usize| {
+        let sides: Vec<&str> = scene.analysis.form(word).split(['-', '–']).collect();
+        sides.len() == 2 && sides.iter().all(|side| side.starts_with(char::is_uppercase))
+    };
+    matches!(scene.lemma(at), "conflict" | "war") && (start..at).any(|word| pair(word) || joined(word))
 }
 
 /// "asked not to be named", "refused to be identified", "requested anonymity".

@@ -42,7 +42,7 @@ pub(crate) fn counted(scene: &Scene<'_>, token: usize) -> usize {
 
 /// The name in "the town of Gori", which stands for it.
 pub(crate) fn town_of(scene: &Scene<'_>, token: usize) -> Option<usize> {
-    let town = matches!(scene.lemma(token), "town" | "suburb" | "hamlet" | "port" | "district" | "neighbourhood");
+    let town = matches!(scene.lemma(token), "town" | "suburb" | "hamlet" | "neighbourhood");
     let of = |&child: &usize| {
         let place = scene.analysis.name_at(child).is_some_and(|name| name.kind == NameKind::Location);
         place && scene.preposition(child) == Some("of")

@@ -38,13 +38,16 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
         let mut in_headline = None;
         for (between, &other) in earlier.iter().enumerate() {
             let group = group_of[other];
+            let members = groups[group].iter().chain([&at]);
+            let spots: Vec<usize> =
+                members.filter_map(|&member| tellings[member].place).map(|(spot, _)| spot).collect();
             let made = |member: usize| carried_out(cast, atlas, &tellings[member], &tellings[at]);
             let completed = bound(cast, &tellings[other], &tellings[at]);
             let bound = completed || made(other);
             // An attempt told again and again is not parted from the deed by whom it was aimed at.
             let aimed = |member: usize| made(other) && tellings[member].mention.factuality == Factuality::Attempted;
             let parted = |&member: &usize| {
-                !made(member) && !aimed(member) && apart(cast, atlas, &tellings[member], &tellings[at])
+                !made(member) && !aimed(member) && apart(cast, atlas, &tellings[member], &tellings[at], &spots)
             };
             if !completed && groups[group].iter().any(parted) {
                 continue;
@@ -54,7 +57,7 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
             let sure = if bound || headline.is_some() {
                 1.0
             } else {
-                likeness(cast, atlas, &tellings[other], &tellings[at], between)
+                likeness(cast, atlas, &tellings[other], &tellings[at], between, &spots)
             };
             if best.is_none_or(|(known, _)| sure > known) {
                 best = Some((sure, group));
@@ -152,31 +155,39 @@ fn carried_out(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
 }
 
 /// Whether two mentions cannot be of one event: they tell of different days, or it is done to others.
-fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
+fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) -> bool {
     let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
     // What is done together is told now of one party, now of the other.
     let mutual = matches!(a.mention.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
-    // "shelled Kharkiv": a town or country that is struck stands for those in it.
-    let spots: Vec<usize> = [a, b].iter().filter_map(|telling| telling.place).map(|(spot, _)| spot).collect();
-    let struck = |telling: &Telling| {
-        let town = telling.place.map(|(_, span)| span);
-        let hit = |&(member, span): &(usize, Span)| {
-            let country = match &cast.members[member].key {
-                Key::Country(iso3) => spots.iter().any(|&spot| atlas.lies_in(spot, iso3)),
-                _ => false,
-            };
-            Some(span) != town && !(country && a.mention.kind == EventType::Assault)
-        };
-        telling.recipients.iter().copied().filter(hit).collect::<Vec<_>>()
-    };
     let apart = others(cast, &a.sources, &b.sources) && !sends(cast, a, b);
-    let parties = others(cast, &struck(a), &struck(b)) || !mutual && apart;
+    let (one, other) = struck(cast, atlas, a, b, spots);
+    let parties = others(cast, &one, &other) || !mutual && apart;
     // "recalled its envoy after the junta expelled two": in one sentence two subjects do two things.
     let subject = |telling: &Telling| cast.reading.analysis.child(telling.mention.head, "nsubj").is_some();
     let two = a.sentence == b.sentence && !mutual && subject(a) && subject(b);
     let doers = two && side(cast, &a.sources, &b.sources) == Side::Apart;
     days_differ(a, b) || (parties || doers) && !crossed
 }
+
+/// Those at whom two deeds are aimed. "Shelled Kharkiv", "its strike in Qatar": a town or country that is struck stands for
+/// those in it; `spots` are the places that either tells, or another mention of the same event.
+fn struck(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) -> (Recipients, Recipients) {
+    let hit = |telling: &Telling| {
+        let town = telling.place.map(|(_, span)| span);
+        let aimed = |&(member, span): &(usize, Span)| {
+            let country = match &cast.members[member].key {
+                Key::Country(iso3) => spots.iter().any(|&spot| atlas.lies_in(spot, iso3)),
+                _ => false,
+            };
+            Some(span) != town && !(country && a.mention.kind == EventType::Assault)
+        };
+        telling.recipients.iter().copied().filter(aimed).collect()
+    };
+    (hit(a), hit(b))
+}
+
+/// Members with the words for them.
+type Recipients = Vec<(usize, Span)>;
 
 /// Whether the one tells of who sends forces or takes them back, the other of those forces: "the UN will send 300 troops",
 /// "the troops will be deployed".
@@ -206,19 +217,27 @@ fn others(cast: &Cast, a: &[(usize, Span)], b: &[(usize, Span)]) -> bool {
 }
 
 /// How sure it is, from 0 to 1, that two mentions of one type tell of one event.
-fn likeness(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize) -> f64 {
-    let signs = signs(cast, atlas, a, b, between);
+fn likeness(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize, spots: &[usize]) -> f64 {
+    let signs = signs(cast, atlas, a, b, between, spots);
     let weighed: f64 = signs.iter().zip(WEIGHTS).map(|(sign, (_, weight))| sign * weight).sum();
     let sum = weighed + BY_TYPE[a.mention.kind as usize];
     1.0 / (1.0 + (-sum).exp())
 }
 
 /// What speaks for and against one event, in the order of [`WEIGHTS`]; `a` stands before `b`.
-fn signs(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, between: usize) -> [f64; WEIGHTS.len()] {
+fn signs(
+    cast: &Cast,
+    atlas: &Atlas,
+    a: &Telling,
+    b: &Telling,
+    between: usize,
+    spots: &[usize],
+) -> [f64; WEIGHTS.len()] {
     let flag = |holds: bool| f64::from(u8::from(holds));
     let distance = b.sentence.abs_diff(a.sentence);
     let sources = if sends(cast, a, b) { Side::Open } else { side(cast, &a.sources, &b.sources) };
-    let recipients = side(cast, &a.recipients, &b.recipients);
+    let (one, other) = struck(cast, atlas, a, b, spots);
+    let recipients = if shared(&a.recipients, &b.recipients) { Side::Shared } else { side(cast, &one, &other) };
     let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
     let places = a.place.zip(b.place);
     let dates = a.date.and_then(|(when, _)| when).zip(b.date.and_then(|(when, _)| when));

@@ -203,6 +203,10 @@ impl Description {
         let mut token = head + 1;
         while token < end {
             match reading.analysis.tokens[token].upos {
+                // "a source close to the White House", "troops loyal to Peru"
+                Upos::Adp if matches!(reading.lower(token - 1).as_str(), "close" | "loyal") => {
+                    preposition = "of".to_owned()
+                }
                 Upos::Adp => preposition = reading.lower(token),
                 _ if !matches!(preposition.as_str(), "of" | "for" | "from" | "at" | "to" | "with" | "in") => {}
                 _ => {
