@@ -41,17 +41,14 @@ pub(crate) fn slots(scene: &Scene<'_>, head: usize, class: TriggerClass, compani
     slots
 }
 
+/// Prepositions that keep a noun apart from the verb over it.
+const APART: [&str; 8] = ["after", "before", "during", "since", "until", "amid", "despite", "following"];
+
 /// The verb that carries a noun that names an event: "launch" in "launch an attack".
 pub(crate) fn light_verb(scene: &Scene<'_>, noun: usize) -> Option<usize> {
     let governor = scene.head(noun)?;
     // "broke off ties a day after an attack": what merely goes before is carried by no verb.
-    let apart = |word: &str| {
-        matches!(
-            word,
-            "after" | "before" | "during" | "since" | "until" | "amid" | "despite" | "because" | "following" | "from"
-        )
-    };
-    let oblique = scene.is(noun, "obl") && !scene.preposition(noun).is_some_and(apart);
+    let oblique = scene.is(noun, "obl") && !scene.preposition(noun).is_some_and(|word| APART.contains(&word));
     let object = scene.is(noun, "obj") || scene.is(noun, "nsubj:pass") || oblique;
     (object && scene.is_verb(governor) && scene.cue(governor, Sense::Light)).then_some(governor)
 }
@@ -343,6 +340,11 @@ fn governor_slots(scene: &Scene<'_>, noun: usize) -> Vec<Slot> {
     }
     if light_verb(scene, noun).is_some() {
         return others(verb).collect();
+    }
+    // "bowed to a demand": whoever yields to it did not make it.
+    let yields = matches!(scene.lemma(verb), "bow" | "yield" | "respond" | "reply" | "accede" | "cave" | "succumb");
+    if scene.is(noun, "obl") && preposition == Some("to") && yields {
+        return sufferer(verb);
     }
     // Who dies in a clash need not have fought in it.
     let suffers = matches!(scene.lemma(verb), "die" | "perish" | "fall");

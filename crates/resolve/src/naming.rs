@@ -336,6 +336,12 @@ fn closes(reading: &Reading, head: usize, token: usize) -> bool {
     if word.upos == Upos::Punct && reading.analysis.form(token) != "-" || word.upos == Upos::Verb {
         return true;
     }
+    // "a bank over missing pensions": what something is about is no part of who it is.
+    let about =
+        ["over", "about", "amid", "after", "before", "during", "despite"].contains(&reading.lower(token).as_str());
+    if about && word.upos == Upos::Adp {
+        return true;
+    }
     let relative = ["who", "which", "that", "whose", "whom"].contains(&reading.lower(token).as_str());
     let own = word.head == Some(head);
     let person = reading.name_of(token).is_some_and(|name| reading.analysis.names[name].kind == NameKind::Person);
