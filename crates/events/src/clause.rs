@@ -332,7 +332,9 @@ fn governor_slots(scene: &Scene<'_>, noun: usize) -> Vec<Slot> {
         subject.map(|subject| slot("sufferer", subject.token)).into_iter().collect()
     };
     let preposition = scene.preposition(noun);
-    if scene.is(noun, "obl") && preposition == Some("under") {
+    // "bowed to a demand": whoever yields to it did not make it.
+    let yields = matches!(scene.lemma(verb), "bow" | "yield" | "respond" | "reply" | "accede" | "cave" | "succumb");
+    if scene.is(noun, "obl") && (preposition == Some("under") || preposition == Some("to") && yields) {
         return sufferer(verb);
     }
     if scene.is(noun, "obj") && scene.cue(verb, Sense::Suffer) {
@@ -340,11 +342,6 @@ fn governor_slots(scene: &Scene<'_>, noun: usize) -> Vec<Slot> {
     }
     if light_verb(scene, noun).is_some() {
         return others(verb).collect();
-    }
-    // "bowed to a demand": whoever yields to it did not make it.
-    let yields = matches!(scene.lemma(verb), "bow" | "yield" | "respond" | "reply" | "accede" | "cave" | "succumb");
-    if scene.is(noun, "obl") && preposition == Some("to") && yields {
-        return sufferer(verb);
     }
     // Who dies in a clash need not have fought in it.
     let suffers = matches!(scene.lemma(verb), "die" | "perish" | "fall");

@@ -235,7 +235,8 @@ fn mentions(scene: &Scene<'_>, slot: &Slot, kind: EventType) -> Vec<Mention> {
         kind,
         EventType::Request | EventType::Agree | EventType::Concede | EventType::Consult | EventType::Cooperate
     );
-    let climb = !words || slot.relation == "nsubj";
+    let yields = kind == EventType::Concede && slot.preposition.as_deref() == Some("to");
+    let climb = !words || slot.relation == "nsubj" || yields;
     collect(scene, slot.token, climb, &mut found, FAR);
     found
 }

@@ -178,12 +178,14 @@ fn in_figure(cast: &Cast, atlas: &Atlas, event: &EventMention) -> bool {
     let doers: Vec<usize> = event.sources.iter().flat_map(|source| cast.members_of(source)).copied().collect();
     let of_nobody = |object: usize| {
         let mention = record::Mention { tokens: record::TokenSpan::one(object), head: object };
-        // Nor one who is not spoken of in those words.
-        let said = |at: &usize| *at < verb && reading.statement_around(*at) == reading.statement_around(verb);
+        // Nor a ministry or a parliament, which nobody blows up with a word.
+        let organ = |member: &usize| {
+            let hint = &cast.members[*member].hint;
+            matches!(cast.members[*member].key, Key::Body(_))
+                && matches!(hint.sector, Some(Sector::Gov | Sector::Leg | Sector::Jud))
+        };
         let other = |member: &usize| {
-            let member_told = &cast.members[*member];
-            let spoken_of = member_told.mentions.keys().any(said);
-            spoken_of && !doers.contains(member) && !member_told.is_thing(reading.headline())
+            !doers.contains(member) && !organ(member) && !cast.members[*member].is_thing(reading.headline())
         };
         let others = cast.members_of(&mention).iter().any(other);
         !others && atlas.place_at(reading, &mention).is_none()
