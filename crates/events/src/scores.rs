@@ -34,6 +34,8 @@ const FURTHER_PARTY: f32 = 0.9;
 const LAST_RECIPIENT: f32 = 0.25;
 /// The least probability of a recipient who is named in another sentence alone.
 const FAR_RECIPIENT: f32 = 0.4;
+/// The least probability of a place that is named in the event's sentence.
+const PLACE: f32 = 0.15;
 /// What it adds to the model's probability of "happened" that no word speaks against it.
 const RULE: f32 = 0.25;
 /// What a word adds that leaves no doubt.
@@ -184,8 +186,13 @@ pub(crate) fn is_far_recipient(argument: &Argument) -> bool {
     argument.recipient >= FAR_RECIPIENT && argument.recipient > argument.source
 }
 
-/// Whether the model takes a word for an event's place or date.
-pub(crate) fn is_likely(likelihood: f32) -> bool {
+/// Whether the model takes a word for an event's place.
+pub(crate) fn is_place(likelihood: f32) -> bool {
+    likelihood >= PLACE
+}
+
+/// Whether it takes a word for an event's date.
+pub(crate) fn is_date(likelihood: f32) -> bool {
     likelihood >= PARTY
 }
 

@@ -103,12 +103,12 @@ pub(crate) fn of(
         if found.place.is_none()
             && !origin
             && !owner
-            && scores::is_likely(argument.place)
+            && scores::is_place(argument.place)
             && scene.analysis.name_at(argument.token).is_some()
         {
             found.place = place_in(scene, argument.token);
         }
-        if found.date.is_none() && scores::is_likely(argument.date) {
+        if found.date.is_none() && scores::is_date(argument.date) {
             found.date = time(scene, argument.token);
         }
     }
