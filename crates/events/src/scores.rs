@@ -186,9 +186,9 @@ pub(crate) fn is_far_recipient(argument: &Argument) -> bool {
     argument.recipient >= FAR_RECIPIENT && argument.recipient > argument.source
 }
 
-/// Whether the model takes a word for an event's place.
-pub(crate) fn is_place(likelihood: f32) -> bool {
-    likelihood >= PLACE
+/// Whether the model takes a word for an event's place; a visit or meeting mostly has its host's.
+pub(crate) fn is_place(likelihood: f32, kind: EventType) -> bool {
+    likelihood >= if kind == EventType::Consult { PARTY } else { PLACE }
 }
 
 /// Whether it takes a word for an event's date.

@@ -103,7 +103,7 @@ pub(crate) fn of(
         if found.place.is_none()
             && !origin
             && !owner
-            && scores::is_place(argument.place)
+            && scores::is_place(argument.place, candidate.kind)
             && scene.analysis.name_at(argument.token).is_some()
         {
             found.place = place_in(scene, argument.token);
