@@ -103,8 +103,9 @@ fn weigh(
         within.fold((0.0f32, 0.0f32), |(s, r), argument| (s.max(argument.source), r.max(argument.recipient)))
     };
     let verb = candidate.head;
-    let with_agent = crate::clause::is_passive(scene, verb)
-        && scene.with(verb, "obl").any(|child| scene.preposition(child) == Some("by") && scene.may_act(child));
+    let passive = crate::clause::is_passive(scene, verb);
+    let with_agent =
+        passive && scene.with(verb, "obl").any(|child| scene.preposition(child) == Some("by") && scene.may_act(child));
     let patient = |head: usize, part: Part| {
         let subject = candidate.slots.iter().any(|slot| slot.relation == "obj" && slot.token == head);
         with_agent && subject && part == Part::Recipient
@@ -114,9 +115,7 @@ fn weigh(
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
         // "was condemned by Honduras": the agent of a passive is beyond doubt.
-        let agent = scene.preposition(mention.head) == Some("by")
-            && scene.head(mention.head) == Some(candidate.head)
-            && crate::clause::is_passive(scene, candidate.head);
+        let agent = scene.preposition(mention.head) == Some("by") && scene.head(mention.head) == Some(verb) && passive;
         // So is who suffers it, where the agent is told: "terrorists, who were blamed by residents".
         let part = if agent || patient(mention.head, part) { part } else { scores::party(part, source, recipient) };
         taken.push(mention.tokens);

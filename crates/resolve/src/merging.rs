@@ -105,7 +105,7 @@ fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
     let tokens = &cast.reading.analysis.tokens;
     let completes = |inner: usize, outer: usize| {
         let word = &tokens[inner];
-        // "recalled its envoy after the junta expelled two": a clause with its own subject tells of another's deed.
+        // "recalled its envoy after Bolivia expelled two": a clause with its own subject tells of another's deed.
         let own = word.is("advcl") && cast.reading.analysis.child(inner, "nsubj").is_some();
         word.head == Some(outer)
             && !own
@@ -162,7 +162,7 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) 
     let apart = others(cast, &a.sources, &b.sources) && !sends(cast, a, b);
     let (one, other) = struck(cast, atlas, a, b, spots);
     let parties = others(cast, &one, &other) || !mutual && apart;
-    // "recalled its envoy after the junta expelled two": in one sentence two subjects do two things.
+    // "police arrested two after soldiers had arrested six": in one sentence two subjects do two things.
     let subject = |telling: &Telling| cast.reading.analysis.child(telling.mention.head, "nsubj").is_some();
     let two = a.sentence == b.sentence && !mutual && subject(a) && subject(b);
     let doers = two && side(cast, &a.sources, &b.sources) == Side::Apart;
