@@ -9,6 +9,7 @@ mod explorer_speed;
 mod gap;
 mod happenings;
 mod intake_kill;
+mod judges;
 mod names;
 mod once;
 mod pages;
@@ -79,6 +80,13 @@ enum Task {
     },
     /// Take in a large archive of made-up pages, killed and gone on with, and check that nothing is lost, repeated or large
     IntakeKill(intake_kill::Settings),
+    /// Write what the judges of parties learn from: everyone who is weighed in annotated reports
+    Judges {
+        /// Annotated reports, one a line
+        readings: PathBuf,
+        /// The table to write, tab-separated
+        out: PathBuf,
+    },
     /// Check that rooms depend on what they may depend on, and that no file is too long
     Walls,
     /// Measure on a made set of news how well copies are counted once and their origins found
@@ -127,6 +135,7 @@ fn run(task: Task) -> Result<()> {
         Task::Happenings { errors } => happenings::run(root, errors),
         Task::Pages { out, count, poison } => pages::write(&out, count, poison),
         Task::IntakeKill(settings) => intake_kill::run(&settings),
+        Task::Judges { readings, out } => judges::run(&readings, &out),
         Task::Walls => walls::run(root),
         Task::Once { load: Some(n_reports), .. } => once::load(n_reports),
         Task::Once { seeds, errors, load: None } => once::run(&seeds, errors),

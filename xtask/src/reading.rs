@@ -11,6 +11,7 @@ mod onto;
 pub mod reliability;
 mod statements;
 mod tally;
+pub mod weighing;
 pub mod words;
 
 use std::{collections::BTreeMap, fmt::Write, path::Path};
@@ -68,10 +69,9 @@ pub fn score(gold: &[GoldReport], records: Vec<Found>) -> Scored {
     scored
 }
 
-fn score_document(gold: &GoldReport, found: Found) -> tally::Counts {
-    let found = onto(&gold.text, found);
-    let gold_actors: Actors = gold
-        .actors
+/// Everyone in an annotated report.
+fn gold_actors(gold: &GoldReport) -> Actors<'_> {
+    gold.actors
         .iter()
         .map(|actor| {
             let code = actor.code.as_deref().filter(|code| !code.is_empty()).unwrap_or("UNK:UNK");
@@ -79,7 +79,12 @@ fn score_document(gold: &GoldReport, found: Found) -> tally::Counts {
             let actor_of = Actor::new(actor.name.as_deref(), Some(country), Some(sector), actor.kind.as_deref());
             (actor.id.as_str(), actor_of)
         })
-        .collect();
+        .collect()
+}
+
+fn score_document(gold: &GoldReport, found: Found) -> tally::Counts {
+    let found = onto(&gold.text, found);
+    let gold_actors = gold_actors(gold);
     let found_actors: Actors = found
         .actors
         .iter()

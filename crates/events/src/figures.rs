@@ -1,10 +1,11 @@
 //! What an event counts: people killed, injured, detained, displaced, weapons, money.
 
+use knowledge::codebook::Part;
 use record::{EventMention, EventType, Factuality, FigureKind, FigureMention, NameKind, TokenSpan, Upos};
 
 use crate::{
     numbers::{Quantity, quantities},
-    phrases,
+    parties, phrases,
     scene::Scene,
 };
 
@@ -24,7 +25,9 @@ pub(crate) fn count(scene: &Scene<'_>, mentions: &mut [EventMention]) {
             let mention = &mut mentions[bearer];
             // "A bomb hit a market. Six people died": they are whom it was done to.
             let victims = counted_noun(scene, quantity.head).filter(|_| own.is_none() && mention.recipients.is_empty());
-            mention.recipients.extend(victims.and_then(|victims| phrases::mention_around(scene, victims)));
+            let victims = victims.and_then(|victims| phrases::mention_around(scene, victims));
+            mention.likely.extend(victims.map(|victims| parties::certain(victims, Part::Recipient)));
+            mention.recipients.extend(victims);
             let Quantity { low, high, approximate, tokens, .. } = quantity;
             mention.figures.push(FigureMention { kind, low, high, approximate, tokens });
         }

@@ -1,9 +1,9 @@
 //! Judgements: reported words that plainly blame or praise somebody else. "Said" is no event, but for these.
 
-use knowledge::codebook::Sense;
-use record::{EventMention, EventType, Factuality, Mention, TokenSpan};
+use knowledge::codebook::{Part, Sense};
+use record::{EventMention, EventType, Factuality, LikelyParty, Mention, TokenSpan};
 
-use crate::{phrases, scene::Scene};
+use crate::{parties, phrases, scene::Scene};
 
 /// How sure such a mention is.
 const CONFIDENCE: f32 = 0.5;
@@ -56,6 +56,9 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
             (EventType::Support, None, praised)
         }
     };
+    let certain = |mention: &Mention, part: Part| parties::certain(*mention, part);
+    let mut likely: Vec<LikelyParty> = recipients.iter().map(|mention| certain(mention, Part::Recipient)).collect();
+    likely.push(certain(&source, Part::Source));
     Some(EventMention {
         trigger: TokenSpan::one(saying),
         head: saying,
@@ -64,7 +67,7 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
         contexts: Vec::new(),
         sources: vec![source],
         recipients,
-        far_recipients: Vec::new(),
+        likely,
         place: None,
         date: None,
         factuality: Factuality::Happened,

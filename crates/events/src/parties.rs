@@ -1,7 +1,7 @@
 //! Who plays a part: mentions of somebody, found by the tree and weighed with the model's word.
 
 use knowledge::codebook::{Part, RolePattern, TriggerClass};
-use record::{EventType, FarRecipient, Mention, NameKind, TokenSpan};
+use record::{EventType, LikelyParty, Mention, NameKind, RoleKind, TokenSpan};
 
 use crate::{
     clause::Slot,
@@ -17,8 +17,28 @@ use crate::{
 pub(crate) struct Parties {
     pub(crate) sources: Vec<Mention>,
     pub(crate) recipients: Vec<Mention>,
-    /// At whom it may be aimed in the sentences around, each once, in the order of the text.
-    pub(crate) far_recipients: Vec<FarRecipient>,
+    /// Everyone whom the model sees in its own and the sentences around, each once, in the order of the text.
+    pub(crate) likely: Vec<LikelyParty>,
+}
+
+impl Parties {
+    /// Has those who are likely agree with what rules made of the parties since `before`: whom they left out has no part, whom they put
+    /// in is certain.
+    pub(crate) fn agree(&mut self, before: &Self) {
+        let sides =
+            [(Part::Source, &before.sources, &self.sources), (Part::Recipient, &before.recipients, &self.recipients)];
+        for (part, before, now) in sides {
+            let is_in = |list: &[Mention], mention: &Mention| list.iter().any(|other| other.head == mention.head);
+            for left in before.iter().filter(|mention| !is_in(now, mention)) {
+                self.likely.retain(|party| party.mention.head != left.head);
+            }
+            for new in now.iter().filter(|mention| !is_in(before, mention)) {
+                self.likely.retain(|party| party.mention.head != new.head);
+                self.likely.push(certain(*new, part));
+            }
+        }
+        self.likely.sort_by_key(|party| party.mention.tokens);
+    }
 }
 
 /// The parties of a trigger: what the codebook's patterns find among its slots, what the model finds in its sentence.
@@ -53,7 +73,7 @@ pub(crate) fn parties(
     // "The attack", with nobody named beside it, points back to a deed that was told: its doers stand there, and whoever
     // else stands in this sentence had no part in it.
     if told.is_empty() && candidate.class == TriggerClass::Noun && points_back(scene, candidate.head) {
-        return Parties::default();
+        return Parties { likely: likely(scene, heads, &candidate.parts(), |_| true), ..Parties::default() };
     }
     weigh(scene, heads, around, candidate, told)
 }
@@ -112,12 +132,34 @@ fn weigh(
     };
     let mut taken = Vec::new();
     let mut filled = Vec::new();
+    // "deported to Mali": whither is not who.
+    let whither = |argument: &scores::Argument| {
+        scene.head(argument.token) == Some(candidate.head)
+            && matches!(scene.preposition(argument.token), Some("to" | "into" | "onto" | "against" | "at" | "towards"))
+            && argument.source >= argument.recipient
+    };
+    let no_party = |argument: &scores::Argument| {
+        is_setting(scene, argument.token) || vouches(scene, argument.token) || own_troops(argument.token)
+    };
+    let mut likely = likely(scene, heads, trigger, |argument| !no_party(argument) && !whither(argument));
+    for party in &mut likely {
+        party.of_another = is_anothers(scene, around, candidate, party.mention.head);
+    }
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
+        let by_pattern = Some(role(part));
         // "was condemned by Honduras": the agent of a passive is beyond doubt.
         let agent = scene.preposition(mention.head) == Some("by") && scene.head(mention.head) == Some(verb) && passive;
         // So is who suffers it, where the agent is told: "terrorists, who were blamed by residents".
-        let part = if agent || patient(mention.head, part) { part } else { scores::party(part, source, recipient) };
+        let beyond_doubt = agent || patient(mention.head, part);
+        let part = if beyond_doubt { part } else { scores::party(part, source, recipient) };
+        let of_another = is_anothers(scene, around, candidate, mention.head);
+        likely.retain(|known| known.mention.head != mention.head);
+        likely.push(if beyond_doubt {
+            certain(mention, part)
+        } else {
+            LikelyParty { mention, source, recipient, by_pattern, of_another }
+        });
         taken.push(mention.tokens);
         filled.push(part);
         put(mention, part);
@@ -125,19 +167,12 @@ fn weigh(
     for argument in &seen {
         if trigger.contains(&argument.token)
             || taken.iter().any(|tokens| tokens.contains(argument.token))
-            || is_setting(scene, argument.token)
-            || vouches(scene, argument.token)
-            || own_troops(argument.token)
+            || no_party(argument)
+            || whither(argument)
         {
             continue;
         }
         let of_another = is_anothers(scene, around, candidate, argument.token);
-        // "deported to Mali": whither is not who.
-        let whither = scene.head(argument.token) == Some(candidate.head)
-            && matches!(scene.preposition(argument.token), Some("to" | "into" | "onto" | "against" | "at" | "towards"));
-        if whither && argument.source >= argument.recipient {
-            continue;
-        }
         let filled = |part| filled.contains(&part) || of_another;
         if let Some(part) = scores::party_unseen(filled, argument.source, argument.recipient)
             && let Some(mention) = mention_around(scene, argument.token)
@@ -154,9 +189,7 @@ fn weigh(
             scores::is_last_recipient(argument.recipient)
                 && !trigger.contains(&argument.token)
                 && !taken.iter().any(|tokens| tokens.contains(argument.token))
-                && !is_setting(scene, argument.token)
-                && !vouches(scene, argument.token)
-                && !own_troops(argument.token)
+                && !no_party(argument)
                 && !is_anothers(scene, around, candidate, argument.token)
         };
         let mut likely: Vec<&scores::Argument> = seen.iter().filter(free).collect();
@@ -170,22 +203,47 @@ fn weigh(
     }
     parties.sources.sort();
     parties.recipients.sort();
-    parties.far_recipients = far_recipients(scene, heads, trigger);
+    likely.sort_by_key(|party| party.mention.tokens);
+    parties.likely = likely;
     parties
 }
 
-/// Whom the model sees in the sentences around a trigger.
-fn far_recipients(scene: &Scene<'_>, heads: &Heads<'_>, trigger: &[usize]) -> Vec<FarRecipient> {
-    let mut found = Vec::<FarRecipient>::new();
-    for argument in heads.far_arguments(trigger) {
-        let likelihood = argument.recipient;
-        let Some(mention) = mention_around(scene, argument.token).filter(|_| scores::is_far_recipient(&argument))
-        else {
-            continue;
-        };
+fn role(part: Part) -> RoleKind {
+    match part {
+        Part::Source => RoleKind::Source,
+        Part::Recipient => RoleKind::Recipient,
+    }
+}
+
+/// A party whose part grammar leaves no doubt of.
+pub(crate) fn certain(mention: Mention, part: Part) -> LikelyParty {
+    let likelihood = |own: Part| if own == part { 1.0 } else { 0.0 };
+    let (source, recipient) = (likelihood(Part::Source), likelihood(Part::Recipient));
+    LikelyParty { mention, source, recipient, by_pattern: Some(role(part)), of_another: false }
+}
+
+/// Everyone who the model thinks may have a part.
+fn likely(
+    scene: &Scene<'_>,
+    heads: &Heads<'_>,
+    trigger: &[usize],
+    may_be: impl Fn(&scores::Argument) -> bool,
+) -> Vec<LikelyParty> {
+    let mut found = Vec::<LikelyParty>::new();
+    let own = scene.sentence(trigger[0]);
+    let all = heads.all_arguments(trigger);
+    let maybe = all.iter().filter(|argument| scores::may_take_part(argument));
+    for argument in maybe.filter(|argument| !own.contains(argument.token) || may_be(argument)) {
+        let Some(mention) = mention_around(scene, argument.token) else { continue };
         match found.iter_mut().find(|known| known.mention.head == mention.head) {
-            Some(known) => known.likelihood = known.likelihood.max(likelihood),
-            None => found.push(FarRecipient { mention, likelihood }),
+            Some(known) => {
+                known.source = known.source.max(argument.source);
+                known.recipient = known.recipient.max(argument.recipient);
+            }
+            None => {
+                let (source, recipient) = (argument.source, argument.recipient);
+                found.push(LikelyParty { mention, source, recipient, by_pattern: None, of_another: false });
+            }
         }
     }
     found

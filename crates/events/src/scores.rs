@@ -13,13 +13,13 @@ use record::{Analysis, EventMention, EventType, Factuality, PairHead, TokenHead,
 /// What a row of weight 1 adds to the model's probability.
 const ROW: f32 = 0.8;
 /// The least score of a trigger that has a row.
-const TRIGGER: f32 = 0.65;
+const TRIGGER: f32 = 0.55;
 /// The least probability of a trigger that has none.
-const BARE_TRIGGER: f32 = 0.5;
+const BARE_TRIGGER: f32 = 0.4;
 /// The least score of a trigger that stands in the content of a demand, promise or threat.
 const CONTENT: f32 = 0.75;
 /// The least confidence of a trigger beside which nobody is named.
-const PARTYLESS: f32 = 0.45;
+const PARTYLESS: f32 = 0.38;
 /// What a type loses at a word that the codebook knows for other types only.
 const OTHER_TYPE: f32 = 0.2;
 /// The least weight of a row that is taken without a model.
@@ -32,8 +32,8 @@ const PARTY: f32 = 0.35;
 const FURTHER_PARTY: f32 = 0.9;
 /// The least probability of a recipient where nobody else is one.
 const LAST_RECIPIENT: f32 = 0.25;
-/// The least probability of a recipient who is named in another sentence alone.
-const FAR_RECIPIENT: f32 = 0.4;
+/// The least probability of anybody who is weighed as a party over all mentions of an event.
+const MAYBE: f32 = 0.05;
 /// The least probability of a place that is named in the event's sentence.
 const PLACE: f32 = 0.15;
 /// What it adds to the model's probability of "happened" that no word speaks against it.
@@ -121,10 +121,9 @@ impl<'a> Heads<'a> {
         self.scored(trigger).map(|(own, all)| all.into_iter().filter(|argument| own.contains(argument.token)).collect())
     }
 
-    /// What it says of words in the sentences around.
-    pub(crate) fn far_arguments(&self, trigger: &[usize]) -> Vec<Argument> {
-        let scored = self.scored(trigger).into_iter();
-        scored.flat_map(|(own, all)| all.into_iter().filter(move |argument| !own.contains(argument.token))).collect()
+    /// What it says of words in its own and the sentences around.
+    pub(crate) fn all_arguments(&self, trigger: &[usize]) -> Vec<Argument> {
+        self.scored(trigger).map(|(_, all)| all).unwrap_or_default()
     }
 
     /// The trigger's sentence, and what the model says of all words that it scores from the trigger.
@@ -181,9 +180,9 @@ pub(crate) fn is_last_recipient(likelihood: f32) -> bool {
     likelihood >= LAST_RECIPIENT
 }
 
-/// Whether somebody named in another sentence is taken for the recipient where nobody else is one.
-pub(crate) fn is_far_recipient(argument: &Argument) -> bool {
-    argument.recipient >= FAR_RECIPIENT && argument.recipient > argument.source
+/// Whether somebody may have a part at all.
+pub(crate) fn may_take_part(argument: &Argument) -> bool {
+    argument.source.max(argument.recipient) >= MAYBE
 }
 
 /// Whether the model takes a word for an event's place; a visit or meeting mostly has its host's.

@@ -71,7 +71,7 @@ fn event_mention(scene: &Scene<'_>, heads: &Heads<'_>, around: &Around, candidat
         contexts: modes::contexts(scene, candidate),
         sources: parties.sources,
         recipients: parties.recipients,
-        far_recipients: parties.far_recipients,
+        likely: parties.likely,
         place: when_where.place,
         date: when_where.date,
         factuality: telling.factuality,
@@ -88,8 +88,10 @@ fn parties_of(scene: &Scene<'_>, heads: &Heads<'_>, around: &Around, candidate: 
         None => usual_patterns(scene, candidate.class),
     };
     let mut parties = parties::parties(scene, heads, around, candidate, patterns);
+    let before = parties.clone();
     culprits::lay_on(scene, candidate, &mut parties.sources, &mut parties.recipients);
     bystanders::leave_out(scene, candidate, &mut parties.sources, &mut parties.recipients);
+    parties.agree(&before);
     parties
 }
 

@@ -103,6 +103,7 @@ pub(crate) fn of(
         if found.place.is_none()
             && !origin
             && !owner
+            && scene.preposition(argument.token) != Some("against")
             && scores::is_place(argument.place, candidate.kind)
             && scene.analysis.name_at(argument.token).is_some()
         {

@@ -25,4 +25,5 @@ pub use intake::{
 };
 pub use knowledge::codebook::Codebook;
 pub use reader::{Error, Reader};
+pub use resolve::{CLUES, Candidate, EVENT_CLUES, Side, Weighed};
 pub use shards::{Past, Row, ShardError, ShardForm, Shards};

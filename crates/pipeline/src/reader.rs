@@ -8,6 +8,7 @@ use knowledge::{Knowledge, codebook::Codebook};
 use language::Language;
 use rayon::prelude::*;
 use record::{Analysis, ReaderVersion, Record, Report, SCHEMA};
+use resolve::{Resolved, Weighed};
 
 /// The weights that the program is built with.
 static MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/dateline.safetensors"));
@@ -74,6 +75,21 @@ impl Reader {
         let statements = attribution::statements(&self.lexicon, analysis);
         let events = events::events(&self.codebook, analysis);
         let resolved = resolve::resolve(self.knowledge, &self.codebook, report, analysis, &statements, &events);
+        self.record(report, analysis, resolved)
+    }
+
+    /// Everyone who is weighed as a party of an event in a report, event by event; for learning from annotated reports.
+    pub fn weigh(&self, report: &Report) -> Vec<Weighed> {
+        let analysis = self.language.analyse(report.text.as_str());
+        let statements = attribution::statements(&self.lexicon, &analysis);
+        let events = events::events(&self.codebook, &analysis);
+        let mut weighed = Vec::new();
+        let see = &mut |event| weighed.push(event);
+        resolve::resolve_weighing(self.knowledge, &self.codebook, report, &analysis, &statements, &events, see);
+        weighed
+    }
+
+    fn record(&self, report: &Report, analysis: &Analysis, resolved: Resolved) -> Record {
         Record {
             schema: SCHEMA,
             reader: self.version.clone(),

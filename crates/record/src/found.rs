@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EventType, Factuality, FigureKind, Mention, Span, StatementKind, TokenSpan};
+use crate::{EventType, Factuality, FigureKind, Mention, RoleKind, Span, StatementKind, TokenSpan};
 
 /// One piece of content that the report ascribes to somebody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,8 +48,8 @@ pub struct EventMention {
     pub sources: Vec<Mention>,
     /// To, with or about whom.
     pub recipients: Vec<Mention>,
-    /// At whom it may be aimed where its own sentence names nobody.
-    pub far_recipients: Vec<FarRecipient>,
+    /// Everyone in its own and the sentences around who may have a part in it, each once, in the order of the text.
+    pub likely: Vec<LikelyParty>,
     /// Where, in its own clause.
     pub place: Option<Mention>,
     /// When, in its own clause.
@@ -66,13 +66,19 @@ pub struct EventMention {
     pub confidence: f32,
 }
 
-/// Somebody named in another sentence than an event, at whom it may be aimed.
+/// Somebody who may have a part in an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FarRecipient {
-    /// Its words.
+pub struct LikelyParty {
+    /// The words.
     pub mention: Mention,
-    /// From 0 to 1.
-    pub likelihood: f32,
+    /// How likely they name who does it, from 0 to 1.
+    pub source: f32,
+    /// How likely they name to, with or about whom it is done, from 0 to 1.
+    pub recipient: f32,
+    /// The part that the codebook's patterns give them, where they give one.
+    pub by_pattern: Option<RoleKind>,
+    /// Whether they stand under the words for another event.
+    pub of_another: bool,
 }
 
 /// A number that belongs to an event.

@@ -159,7 +159,7 @@ pub struct Event {
     pub vouched_by: Vec<Voucher>,
     /// What it counts, each figure with its giver.
     pub figures: Vec<Figure>,
-    /// How sure the reader is, from 0 to 1.
+    /// How sure the reader is that there is such an event, from 0 to 1.
     pub confidence: f64,
     /// Where the report tells it.
     pub mentions: Vec<EventTelling>,

@@ -2,7 +2,11 @@
 
 use record::EventType;
 
-use crate::{cast::Cast, telling::Telling};
+use crate::{
+    cast::Cast,
+    parties::Side,
+    telling::{Likely, Telling},
+};
 
 /// Gives blame of a deed ("condemned the attack") the doers of the deed as its recipients, where the report tells them;
 /// `groups` are the events, each a list of mentions.
@@ -35,6 +39,9 @@ pub(crate) fn aim_at_doers(cast: &Cast, groups: &[Vec<usize>], tellings: &mut [T
         };
         let names_another = tellings[at].mention.recipients.iter().any(laid_on);
         if !doers.is_empty() && !names_another {
+            let head = tellings[deed].mention.head;
+            tellings[at].likely.iter_mut().for_each(|likely| likely.recipient = 0.0);
+            tellings[at].likely.extend(doers.iter().map(|&doer| Likely::certain(doer, head, words, Side::Recipient)));
             tellings[at].recipients = doers.into_iter().map(|doer| (doer, words)).collect();
         }
     }

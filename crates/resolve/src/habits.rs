@@ -26,7 +26,9 @@ pub(crate) fn reconsider(cast: &Cast, tellings: &mut [Telling]) -> Vec<Doubt> {
         let likelier: Vec<usize> = likelier.filter(|&other| side(cast, other).is_some_and(own)).collect();
         if let [other] = likelier[..] {
             let (reason, span) = ("a pronoun with two candidates; the one whose side does such deeds", *span);
-            tellings[at].sources[0].0 = other;
+            let taken = std::mem::replace(&mut tellings[at].sources[0].0, other);
+            let words = tellings[at].likely.iter_mut().filter(|likely| likely.member == taken && likely.span == span);
+            words.for_each(|likely| likely.member = other);
             doubts.push(Doubt { at: "actors".to_owned(), reason: reason.to_owned(), span: Some(span) });
         }
     }

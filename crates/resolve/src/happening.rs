@@ -8,17 +8,19 @@ use record::{
 use crate::{
     cast::{Cast, Hint, Key},
     merging,
+    parties::Side,
     places::Atlas,
     telling::Telling,
     vouching,
 };
 
-/// Prints an event; `actor` gives the id of a member.
+/// Prints an event; `sure` is how sure it is, in log odds, and `actor` gives the id of a member.
 pub(crate) fn event(
     cast: &Cast,
     atlas: &Atlas,
     codebook: &Codebook,
     id: String,
+    sure: f64,
     tellings: &[&Telling],
     actor: &dyn Fn(usize) -> Option<String>,
 ) -> Event {
@@ -39,7 +41,7 @@ pub(crate) fn event(
         tellings.iter().filter_map(|telling| place(telling)).min_by_key(|(spot, _)| atlas.width(*spot))
     };
     let place = narrowest(&|telling| telling.place).or_else(|| narrowest(&|telling| telling.visited));
-    let confidence = tellings.iter().map(|telling| f64::from(telling.mention.confidence)).fold(0.0, f64::max);
+    let confidence = 1.0 / (1.0 + (-sure).exp());
     Event {
         id,
         kind,
@@ -56,7 +58,7 @@ pub(crate) fn event(
         factuality_cue: factuality_cue.map(|tokens| analysis.span(tokens)).filter(|span| !span.is_empty()),
         vouched_by: vouching::vouchers(analysis, tellings.iter().copied()),
         figures: figures(cast, tellings),
-        confidence: (confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0,
+        confidence: (confidence * 1000.0).round() / 1000.0,
         mentions: tellings.iter().map(|telling| mention(cast, telling, actor)).collect(),
     }
 }
@@ -103,42 +105,18 @@ fn factuality(tellings: &[&Telling]) -> (Factuality, Option<record::TokenSpan>) 
         .map_or((Factuality::Happened, None), |telling| (telling.mention.factuality, telling.mention.factuality_cue))
 }
 
-/// Sources and recipients over all mentions. Nobody is both; a state and its army that act as one are the army.
+/// Sources and recipients over all mentions. A state and its army that act as one are the army.
 fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
-    // A headline that has room for a town alone, "Rockets Hit Quito", leaves it to the body whom they hit.
-    let in_headline = |telling: &&&Telling| {
-        telling.mention.kind == EventType::Assault && cast.reading.headline().contains(telling.mention.head)
-    };
-    let body = || tellings.iter().filter(|telling| !in_headline(telling)).chain(tellings.iter().filter(in_headline));
-    let all = |side: &dyn Fn(&Telling) -> Vec<usize>| {
+    let all = |side: Side| {
         let mut found: Vec<usize> = Vec::new();
-        let times = |member: usize| tellings.iter().filter(|telling| side(telling).contains(&member)).count();
-        for telling in body() {
-            // What one later mention alone says of an event that has its parties is more often a slip than a party;
-            // but not those whom a deed hit beside the ones it was aimed at, told by their number.
-            let first = found.is_empty();
-            let hit = |member: usize| telling.mention.kind == EventType::Assault && numbered(cast, member);
-            // A crowd or force told of again in other words is the one that is there already.
-            let again =
-                |member: usize| found.iter().any(|&known| known == member || merging::alike(cast, known, member));
-            let mut new = side(telling);
-            new.retain(|&member| !again(member) && (first || times(member) > 1 || hit(member)));
-            found.extend(new);
+        for (member, _) in tellings.iter().flat_map(|telling| side.of(telling)) {
+            if !found.contains(member) {
+                found.push(*member);
+            }
         }
         found
     };
-    let mut sources = all(&|telling| telling.sources.iter().map(|(member, _)| *member).collect());
-    let mut recipients = all(&|telling| telling.recipients.iter().map(|(member, _)| *member).collect());
-    let count = |side: &dyn Fn(&Telling) -> bool| tellings.iter().filter(|telling| side(telling)).count();
-    for member in sources.clone() {
-        if !recipients.contains(&member) {
-            continue;
-        }
-        let acts = count(&|telling| telling.sources.iter().any(|(source, _)| *source == member));
-        let suffers = count(&|telling| telling.recipients.iter().any(|(recipient, _)| *recipient == member));
-        let loser = if acts >= suffers { &mut recipients } else { &mut sources };
-        loser.retain(|other| *other != member);
-    }
+    let (mut sources, mut recipients) = (all(Side::Source), all(Side::Recipient));
     if tellings.iter().any(|telling| telling.mention.mode.as_deref() == Some("visit")) {
         hosts_receive(cast, &mut sources, &mut recipients);
     }
@@ -152,22 +130,8 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
             recipients.retain(others);
         }
     }
-    if mode(tellings).is_some_and(|mode| merging::AIMS.contains(&mode.as_str())) {
-        // Somebody's life is aimed at in a country, not the country.
-        let state = |member: &usize| matches!(cast.members[*member].key, Key::Country(_));
-        let aimed = |member: &usize| !state(member) && !numbered(cast, *member);
-        if recipients.iter().any(aimed) {
-            recipients.retain(|member| !state(member));
-        }
-    }
     organ_for_state(cast, &mut sources);
     (sources, recipients)
-}
-
-/// Whether somebody is told of by a number: "six people".
-fn numbered(cast: &Cast, member: usize) -> bool {
-    let member = &cast.members[member];
-    matches!(member.key, Key::Described(_)) && member.said.iter().any(|(said, _)| said.number.is_some())
 }
 
 /// Leaves a state out beside its own army or police.

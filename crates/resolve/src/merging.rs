@@ -24,6 +24,17 @@ pub(crate) const AIMS: [&str; 2] = ["assassinate", "massacre"];
 /// How sure two mentions must be of one event.
 const ENOUGH: f64 = 0.55;
 
+/// The least confidence of a mention that joins a surer one.
+const JOINS: f32 = 0.40;
+
+/// Leaves out the mentions that are hardly any, of an event that is told of without them.
+pub(crate) fn without_faint(groups: Vec<Vec<usize>>, tellings: &[Telling]) -> Vec<Vec<usize>> {
+    let clear = |&at: &usize| tellings[at].mention.confidence >= JOINS;
+    let kept =
+        |group: Vec<usize>| if group.iter().any(clear) { group.into_iter().filter(clear).collect() } else { group };
+    groups.into_iter().map(kept).collect()
+}
+
 /// Groups of mentions, each of one event; within a group and among groups in the order of the text.
 pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -324,17 +335,6 @@ fn akin(cast: &Cast, a: usize, b: usize) -> bool {
     let numbers = number(one).zip(number(other)).is_none_or(|(a, b)| a == b);
     let countries = same_country || country(one).is_none() || country(other).is_none();
     unnamed(one) && unnamed(other) && one.plural == other.plural && numbers && countries
-}
-
-/// Whether two unnamed members are one as far as country and sector tell.
-pub(crate) fn alike(cast: &Cast, a: usize, b: usize) -> bool {
-    let (one, other) = (&cast.members[a], &cast.members[b]);
-    let unnamed = |member: &Member| matches!(member.key, Key::Described(_));
-    unnamed(one)
-        && unnamed(other)
-        && one.hint.sector.is_some()
-        && one.hint.sector == other.hint.sector
-        && akin(cast, a, b)
 }
 
 /// Whether one is an attempt and the other the deed by which the same side made it: "tried to assassinate", "its strike".

@@ -6,7 +6,7 @@ use knowledge::{Knowledge, codebook::Codebook};
 use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
 
 use crate::{
-    blame, cast::Cast, counterparts, doers, elsewhere, habits, happening, merging, naming, places::Atlas, profiles,
+    blame, cast::Cast, counterparts, doers, habits, happening, merging, naming, parties, places::Atlas, profiles,
     reading::Reading, statements, telling,
 };
 
@@ -36,6 +36,19 @@ pub fn resolve(
     statements: &[StatementMention],
     events: &[EventMention],
 ) -> Resolved {
+    resolve_weighing(knowledge, codebook, report, analysis, statements, events, &mut |_| ())
+}
+
+/// The same, and lets see everyone who was weighed as a party of an event, event by event.
+pub fn resolve_weighing(
+    knowledge: &Knowledge,
+    codebook: &Codebook,
+    report: &Report,
+    analysis: &Analysis,
+    statements: &[StatementMention],
+    events: &[EventMention],
+    see: &mut dyn FnMut(parties::Weighed),
+) -> Resolved {
     let without_titles = naming::without_titles(knowledge, analysis);
     let analysis = without_titles.as_ref().unwrap_or(analysis);
     let statements = statements::in_order(statements);
@@ -46,14 +59,20 @@ pub fn resolve(
     let events = doers::typed(&cast, events);
     let mut tellings = telling::tellings(&cast, &atlas, &events);
     let reconsidered = habits::reconsider(&cast, &mut tellings);
-    let mut groups = merging::merged(&cast, &atlas, &tellings);
+    let groups = merging::without_faint(merging::merged(&cast, &atlas, &tellings), &tellings);
     blame::aim_at_doers(&cast, &groups, &mut tellings);
-    let from_elsewhere = elsewhere::aim(&groups, &mut tellings);
+    let members = parties::profiles(&cast, &atlas);
+    let decided = parties::decide(&cast, &members, &groups, &mut tellings, see);
     // An event has a party. A mention without one, "the attack", counts where it joins a telling that has.
     let partied = |telling: &telling::Telling| !telling.sources.is_empty() || !telling.recipients.is_empty();
-    groups.retain(|group| group.iter().any(|&telling| partied(&tellings[telling])));
+    let stands = |(group, sure): &(Vec<usize>, f64)| {
+        let tellings = || group.iter().map(|&telling| &tellings[telling]);
+        parties::stands(*sure, tellings()) && tellings().any(partied)
+    };
+    let (groups, sure): (Vec<Vec<usize>>, Vec<f64>) = groups.into_iter().zip(decided.sure).filter(stands).unzip();
 
-    let ids = ids(&cast, &statements, &tellings);
+    let told = groups.iter().flatten().map(|&telling| &tellings[telling]);
+    let ids = ids(&cast, &statements, told);
     let actor = |member: usize| ids.get(&member).map(|n| format!("a{n}"));
     let mut doubts: Vec<Doubt> = cast.doubts.iter().chain(&reconsidered).chain(&atlas.doubts).cloned().collect();
     let mut actors: Vec<(usize, Actor)> = ids
@@ -62,16 +81,16 @@ pub fn resolve(
         .collect();
     actors.sort_by_key(|(n, _)| *n);
     let said = statements.iter().enumerate();
-    let told = groups.iter().enumerate().map(|(at, group)| {
+    let told = groups.iter().zip(sure).enumerate().map(|(at, (group, sure))| {
         let tellings: Vec<_> = group.iter().map(|&telling| &tellings[telling]).collect();
-        happening::event(&cast, &atlas, codebook, format!("e{}", at + 1), &tellings, &actor)
+        happening::event(&cast, &atlas, codebook, format!("e{}", at + 1), sure, &tellings, &actor)
     });
     let mut events: Vec<Event> = told.collect();
     let actors: Vec<Actor> = actors.into_iter().map(|(_, actor)| actor).collect();
-    for (telling, span) in from_elsewhere {
+    for (telling, side, span) in decided.from_elsewhere {
         let Some(at) = groups.iter().position(|group| group.contains(&telling)) else { continue };
         doubts.push(Doubt {
-            at: format!("events/{}/recipients", events[at].id),
+            at: format!("events/{}/{}", events[at].id, side.field()),
             reason: "named in another sentence than the event".to_owned(),
             span: Some(span),
         });
@@ -89,12 +108,15 @@ pub fn resolve(
     }
 }
 
-/// The numbers of those whom a statement or an event uses, in the order of first mention.
-fn ids(cast: &Cast, statements: &[StatementMention], tellings: &[telling::Telling]) -> BTreeMap<usize, usize> {
+/// The numbers of those whom a statement or an event uses, in the order of first mention; `told` are the mentions of the events.
+fn ids<'t>(
+    cast: &Cast,
+    statements: &[StatementMention],
+    told: impl Iterator<Item = &'t telling::Telling<'t>>,
+) -> BTreeMap<usize, usize> {
     let mentions = statements.iter().flat_map(|statement| statement.speaker.iter().chain(&statement.addressee));
     let of_statements = mentions.filter_map(|mention| cast.members_of(mention).first().copied());
-    let of_events =
-        tellings.iter().flat_map(|telling| telling.sources.iter().chain(&telling.recipients)).map(|(m, _)| *m);
+    let of_events = told.flat_map(|telling| telling.sources.iter().chain(&telling.recipients)).map(|(m, _)| *m);
     let mut used: Vec<usize> = of_statements.chain(of_events).collect();
     used.sort_by_key(|&member| (cast.members[member].mentions.keys().next().copied(), member));
     used.dedup();

@@ -8,6 +8,7 @@ use crate::{
     cast::{Cast, Key},
     dates::{Tense, When},
     naming::noun_of,
+    parties::Side,
     places::Atlas,
     reading::Reading,
 };
@@ -21,8 +22,8 @@ pub(crate) struct Telling<'a> {
     pub sources: Vec<(usize, Span)>,
     /// To, with or about whom, each with the words.
     pub recipients: Vec<(usize, Span)>,
-    /// At whom it may be aimed where its sentence names nobody, each with the words and how likely.
-    pub far_recipients: Vec<(usize, Span, f32)>,
+    /// Everyone who may have a part in it.
+    pub likely: Vec<Likely>,
     /// Whether its own words say at whom or what it is aimed, though that is none of its recipients.
     pub aimed: bool,
     pub place: Option<(usize, Span)>,
@@ -37,6 +38,41 @@ pub(crate) struct Telling<'a> {
     pub noun: bool,
     /// Whether that noun points back: "the attack", "his visit".
     pub definite: bool,
+}
+
+/// One of the cast who may have a part in an event, by the words of one place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Likely {
+    pub member: usize,
+    /// The token that carries the words, and all of them.
+    pub head: usize,
+    pub span: Span,
+    /// How likely, from 0 to 1.
+    pub source: f32,
+    pub recipient: f32,
+    /// Whether the words stand in the sentence of the event's.
+    pub beside: bool,
+    /// The side that the codebook's patterns put them on.
+    pub by_pattern: Option<Side>,
+    /// Whether the words stand under those for another event.
+    pub of_another: bool,
+}
+
+impl Likely {
+    /// Somebody of whose part the words beside a mention leave no doubt.
+    pub(crate) fn certain(member: usize, head: usize, span: Span, side: Side) -> Self {
+        let of = |own: Side| if own == side { 1.0 } else { 0.0 };
+        let (source, recipient) = (of(Side::Source), of(Side::Recipient));
+        Self { member, head, span, source, recipient, beside: true, by_pattern: Some(side), of_another: false }
+    }
+
+    /// How likely on a side.
+    pub(crate) fn of(&self, side: Side) -> f32 {
+        match side {
+            Side::Source => self.source,
+            Side::Recipient => self.recipient,
+        }
+    }
 }
 
 /// All mentions of events, in the order of the text.
@@ -104,13 +140,28 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
     let home_named = named.iter().any(|(member, _)| home(*member));
     let recipients =
         named.into_iter().filter(|(member, _)| !sources.iter().any(|(s, _)| s == member) && !home(*member)).collect();
-    // Who is named only later was not yet meant.
-    let before = event.far_recipients.iter().filter(|far| far.mention.head < event.head);
-    let far_recipients = before.flat_map(|far| {
-        let found = parties(std::slice::from_ref(&far.mention)).into_iter().filter(|(member, _)| !home(*member));
-        found.map(|(member, span)| (member, span, far.likelihood)).collect::<Vec<_>>()
-    });
-    let far_recipients = far_recipients.collect();
+    let beside = reading.analysis.sentence_of(event.head);
+    let mut likely: Vec<Likely> = Vec::new();
+    for party in event.likely.iter().filter(|party| reading.holds(&party.mention)) {
+        let (head, source, recipient) = (party.mention.head, party.source, party.recipient);
+        let beside = reading.analysis.sentence_of(head) == beside;
+        // Who is named only in a later sentence was not yet meant.
+        if !beside && head > event.head && party.by_pattern.is_none() {
+            continue;
+        }
+        let found = parties(std::slice::from_ref(&party.mention)).into_iter();
+        let by_pattern = party.by_pattern.and_then(Side::of_role);
+        likely.extend(found.map(|(member, span)| Likely {
+            member,
+            head,
+            span,
+            source,
+            recipient,
+            beside,
+            by_pattern,
+            of_another: party.of_another,
+        }));
+    }
     // "agreed to leave by June": by when it is to be done is not when it was agreed.
     let spoken = matches!(event.kind, EventType::Agree | EventType::Concede | EventType::Request | EventType::Threaten);
     let deadline = |date: &record::Mention| {
@@ -157,7 +208,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         sentence: reading.analysis.sentence_of(event.head),
         sources,
         recipients,
-        far_recipients,
+        likely,
         aimed: home_named,
         place: place.map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
         visited: visited().map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),

@@ -19,17 +19,17 @@ use crate::tally::Tally;
 pub type Actors<'a> = BTreeMap<&'a str, Actor>;
 
 /// What scoring compares of an event, annotated or found.
-struct Compared<'a> {
-    kind: &'a str,
+pub(super) struct Compared<'a> {
+    pub(super) kind: &'a str,
     /// The sentences that tell it.
-    at: BTreeSet<usize>,
+    pub(super) at: BTreeSet<usize>,
     /// The words that name it, in lower case.
-    words: BTreeSet<String>,
-    sources: Vec<&'a Actor>,
-    recipients: Vec<&'a Actor>,
-    mode: Option<&'a str>,
-    date: Option<&'a str>,
-    factuality: Option<&'a str>,
+    pub(super) words: BTreeSet<String>,
+    pub(super) sources: Vec<&'a Actor>,
+    pub(super) recipients: Vec<&'a Actor>,
+    pub(super) mode: Option<&'a str>,
+    pub(super) date: Option<&'a str>,
+    pub(super) factuality: Option<&'a str>,
 }
 
 /// Counts the events of one document.
@@ -54,7 +54,7 @@ pub fn score(gold: &GoldReport, found: &Found, gold_actors: &Actors, found_actor
 }
 
 impl<'a> Compared<'a> {
-    fn of_gold(event: &'a GoldEvent, actors: &'a Actors) -> Self {
+    pub(super) fn of_gold(event: &'a GoldEvent, actors: &'a Actors) -> Self {
         Self {
             kind: &event.kind,
             at: event.mentions.iter().map(|mention| mention.sentence).collect(),
@@ -107,7 +107,7 @@ fn count_mentions(gold: &[Compared], found: &[Compared], counts: &mut Counts) {
     }
 }
 
-fn meet(gold: &Compared, found: &Compared) -> bool {
+pub(super) fn meet(gold: &Compared, found: &Compared) -> bool {
     gold.kind == found.kind && !gold.at.is_disjoint(&found.at)
 }
 
@@ -139,7 +139,7 @@ fn same_countries(gold: &Compared, found: &Compared) -> bool {
 
 /// How much two events that meet have in common. The order of the sum is part of the definition: equal sums must be
 /// equal to the last bit, since ties fall to the order of the text.
-fn likeness(gold: &Compared, found: &Compared) -> f64 {
+pub(super) fn likeness(gold: &Compared, found: &Compared) -> f64 {
     fn side(gold: &[&Actor], found: &[&Actor]) -> f64 {
         let shared = gold.iter().filter(|g| found.iter().any(|f| g.same(f))).count();
         shared as f64 - 0.2 * gold.len().abs_diff(found.len()) as f64

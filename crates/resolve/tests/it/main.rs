@@ -7,6 +7,7 @@ mod doers;
 mod events;
 mod homes;
 mod naming;
+mod parties;
 mod places;
 mod properties;
 mod scene;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use knowledge::{Knowledge, codebook::Codebook};
 use proptest::prelude::*;
 use record::{
-    Analysis, Chain, EventMention, EventType, Factuality, FarRecipient, FigureKind, FigureMention, Mention, Name,
+    Analysis, Chain, EventMention, EventType, Factuality, FigureKind, FigureMention, LikelyParty, Mention, Name,
     NameKind, PassedOn, Report, Sentence, Span, StatementKind, StatementMention, Text, Token, TokenSpan, Upos,
 };
 use resolve::{Resolved, resolve};
@@ -106,7 +106,13 @@ fn event(at: &[usize]) -> EventMention {
         contexts: vec!["military".to_owned()],
         sources: vec![mention(at[1]), mention(at[2])],
         recipients: vec![mention(at[3])],
-        far_recipients: vec![FarRecipient { mention: mention(at[2]), likelihood: 0.9 }],
+        likely: vec![LikelyParty {
+            mention: mention(at[2]),
+            source: 0.1,
+            recipient: 0.9,
+            by_pattern: None,
+            of_another: false,
+        }],
         place: Some(mention(at[4])),
         date: Some(mention(at[2])),
         factuality: Factuality::ALL[at[3] % 5],

@@ -86,7 +86,7 @@ impl Scene {
             contexts: Vec::new(),
             sources,
             recipients,
-            far_recipients: Vec::new(),
+            likely: Vec::new(),
             place: None,
             date: None,
             factuality: Factuality::Happened,
