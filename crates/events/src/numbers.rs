@@ -1,6 +1,6 @@
 //! Quantities in words and digits: "at least six", "1.2 million", "between 10 and 15", "dozens".
 
-use record::{TokenSpan, Upos, numerals::spelled};
+use record::{TokenSpan, Upos, calendar, numerals::spelled};
 
 use crate::scene::Scene;
 
@@ -130,7 +130,9 @@ fn vague(scene: &Scene<'_>, at: usize, run: TokenSpan) -> Option<Quantity> {
 
 /// A number from `at` on, and one past its last token.
 fn number(scene: &Scene<'_>, at: usize, run: TokenSpan) -> Option<(u64, usize)> {
-    if at >= run.end || !matches!(scene.token(at).upos, Upos::Num | Upos::Noun | Upos::Adj | Upos::Det | Upos::X) {
+    let word =
+        matches!(scene.token(at.min(run.end - 1)).upos, Upos::Num | Upos::Noun | Upos::Adj | Upos::Det | Upos::X);
+    if at >= run.end || !word || tells_time(scene, at, run) {
         return None;
     }
     let mut value = value(&scene.form(at))
@@ -152,6 +154,17 @@ fn number(scene: &Scene<'_>, at: usize, run: TokenSpan) -> Option<(u64, usize)> 
     }
     // What no count can be is no quantity.
     (0.0..1e15).contains(&value).then_some((value.round() as u64, end))
+}
+
+/// Whether a number is a day of a month or a time of day: "July 25", "25 July", "10 a.m.", "UTC+3".
+fn tells_time(scene: &Scene<'_>, at: usize, run: TokenSpan) -> bool {
+    let month = |token: usize| scene.token(token).upos == Upos::Propn && calendar::month(&scene.form(token)).is_some();
+    let before = (at > run.start).then(|| at - 1);
+    let after = Some(at + 1).filter(|&next| next < run.end);
+    let hour =
+        |token: usize| matches!(scene.form(token).as_str(), "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock");
+    let offset = |token: usize| matches!(scene.form(token).as_str(), "+" | "utc" | "gmt");
+    before.is_some_and(|token| month(token) || offset(token)) || after.is_some_and(|token| month(token) || hour(token))
 }
 
 fn scale(form: &str) -> Option<u64> {
