@@ -38,6 +38,14 @@ pub(crate) struct Description {
     pub marks: Vec<String>,
 }
 
+/// Whether a word names those behind somebody, whose own he is not: "Bolivian-backed rebels".
+fn only_backs(reading: &Reading, token: usize) -> bool {
+    const BACKS: [&str; 9] =
+        ["backed", "trained", "sponsored", "funded", "financed", "supported", "supplied", "armed", "aligned"];
+    let tokens = &reading.analysis.tokens;
+    token + 2 < tokens.len() && reading.lower(token + 1) == "-" && BACKS.contains(&reading.lower(token + 2).as_str())
+}
+
 /// The analysis less the "names" of persons that are a country's word and a title, "Kenyan Foreign" of "Kenyan Foreign
 /// Minister"; `None` where it has none such.
 pub(crate) fn without_titles(knowledge: &Knowledge, analysis: &Analysis) -> Option<Analysis> {
@@ -169,6 +177,9 @@ impl Description {
                 return;
             }
             _ => {}
+        }
+        if only_backs(reading, token) {
+            return;
         }
         if let Some(country) = reading.country_at(token) {
             let word = reading.country_of_word(token);
@@ -365,7 +376,10 @@ pub(crate) fn of_body_name(reading: &Reading, tokens: TokenSpan) -> (Option<Grou
         .find_map(|words| {
             reading.knowledge.group(&words).or_else(|| reading.knowledge.group(words.strip_suffix('s')?))
         });
-    let country =
-        tokens.tokens().find_map(|token| reading.country_of_word(token)).map(|country| country.iso3.to_string());
+    let country = tokens
+        .tokens()
+        .filter(|&token| !only_backs(reading, token))
+        .find_map(|token| reading.country_of_word(token))
+        .map(|country| country.iso3.to_string());
     (group, country)
 }

@@ -191,6 +191,13 @@ fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
     if let Some(entity) = entity {
         profile.know(cast, entity);
     }
+    let name_at = |tokens: &TokenSpan| reading.name_of(tokens.start);
+    let place = |name: usize| reading.analysis.names[name].kind == NameKind::Location;
+    if member.names.iter().all(|tokens| name_at(tokens).is_some_and(place)) {
+        // A town lies where it lies, whosever name stands beside it.
+        let country = member.names.iter().filter_map(name_at).find_map(|name| atlas.country_of_name(name));
+        profile.country = profile.country.take().or(country.map(str::to_owned));
+    }
     let hint = &member.hint;
     profile.fill(hint.kind, hint.country.clone(), hint.sector, Basis::Demonym);
     for (description, basis) in &member.said {
