@@ -1,5 +1,7 @@
 //! What speaks for and against somebody as a party of an event.
 
+use std::collections::BTreeMap;
+
 use record::{Actor, EventType, Sector};
 
 use super::{Candidate, Side};
@@ -68,29 +70,26 @@ const BACK: usize = 300;
 /// Everyone whom the mentions of an event name by grammar or the model thinks likely, in the order of the cast.
 pub(crate) fn candidates(cast: &Cast, actors: &[Actor], group: &[usize], tellings: &[Telling]) -> Vec<Candidate> {
     let tellings: Vec<&Telling> = group.iter().map(|&at| &tellings[at]).collect();
-    let named = tellings.iter().flat_map(|telling| telling.sources.iter().chain(&telling.recipients));
-    let likely = tellings.iter().flat_map(|telling| telling.likely.iter().map(|likely| likely.member));
-    let mut members: Vec<usize> = named.map(|(member, _)| *member).chain(likely).collect();
-    members.sort_unstable();
-    members.dedup();
+    let sums = sums(&tellings);
     let most_named = cast.members.iter().map(|member| member.mentions.len()).max().unwrap_or(1).max(1);
-    let event = Event { cast, actors, tellings, members, most_named };
-    let candidate = |&member: &usize| Candidate {
+    let event = Event { cast, actors, tellings, sums, most_named };
+    let candidate = |(&member, sum): (&usize, &Sum)| Candidate {
         actor: actors[member].clone(),
-        by_pattern: Side::BOTH.map(|side| event.by_pattern(member, side) > 0),
+        by_pattern: sum.by_pattern.map(|times| times > 0),
         scores: [0.0; 2],
-        put: Side::BOTH.map(|side| event.times(member, side)),
+        put: sum.times,
         clues: Side::BOTH.map(|side| event.clues(member, side)),
         member,
     };
-    event.members.iter().map(candidate).collect()
+    event.sums.iter().map(candidate).collect()
 }
 
 struct Event<'a> {
     cast: &'a Cast<'a>,
     actors: &'a [Actor],
     tellings: Vec<&'a Telling<'a>>,
-    members: Vec<usize>,
+    /// Everyone who is weighed.
+    sums: BTreeMap<usize, Sum>,
     /// How often the one is mentioned who is mentioned most in the report.
     most_named: usize,
 }
@@ -101,18 +100,17 @@ impl Event<'_> {
         let found = &self.cast.members[member];
         let actor = &self.actors[member];
         let n = self.tellings.len() as f64;
-        let others = || self.members.iter().copied().filter(|&other| other != member);
-        let here = self.times(member, side);
-        let others_here: Vec<usize> = others().filter(|&other| self.times(other, side) > 0).collect();
-        let mut others_across = others().filter(|&other| self.times(other, side.other()) > 0).peekable();
+        let own = self.sum(member);
+        let (at, across) = (side as usize, side.other() as usize);
+        let others = || self.sums.keys().copied().filter(|&other| other != member);
+        let here = own.times[at];
+        let others_here: Vec<usize> = others().filter(|&other| self.sum(other).times[at] > 0).collect();
+        let mut others_across = others().filter(|&other| self.sum(other).times[across] > 0).peekable();
         let of_country = |other: usize| self.actors[other].country == actor.country && actor.country != "UNK";
         let is_state = |member: usize| matches!(self.cast.members[member].key, Key::Country(_));
-        let (beside, around) = (self.most(member, side, Some(true)), self.most(member, side, Some(false)));
-        let most = beside.max(around);
-        let most_of_others = others().map(|other| self.most(other, side, None)).fold(0.0, f64::max);
-        let summed: f64 = self.tellings.iter().map(|telling| likeliest(telling, member, side, None)).sum();
-        let words = self.tellings.iter().flat_map(|telling| &telling.likely);
-        let others_beside = words.filter(|likely| likely.beside && likely.member != member).count();
+        let most = own.most(side);
+        let most_of_others = others().map(|other| self.sum(other).most(side)).fold(0.0, f64::max);
+        let others_beside: usize = others().map(|other| self.sum(other).words_beside).sum();
         let nobody_across = others_across.peek().is_none();
         let across_of_country = others_across.any(of_country);
         let sector = |sectors: &[Sector]| flag(sectors.contains(&actor.sector));
@@ -123,22 +121,22 @@ impl Event<'_> {
             analysis.children(telling.mention.head).any(passive)
         };
         [
-            beside,
-            around,
-            summed / n,
-            summed,
-            self.most(member, side.other(), None),
+            own.beside[at],
+            own.around[at],
+            own.summed[at] / n,
+            own.summed[at],
+            own.most(side.other()),
             most_of_others,
             most - most_of_others,
             here as f64 / n,
-            self.times(member, side.other()) as f64 / n,
-            flag(holds(self.tellings[0], member, side)),
+            own.times[across] as f64 / n,
+            flag(own.first[at]),
             n,
             kind_number(self.tellings[0].mention.kind),
             flag(others_here.iter().any(|&other| of_country(other))),
             flag(across_of_country),
             flag(is_state(member) && others_here.iter().any(|&other| of_country(other) && !is_state(other))),
-            flag(others_here.iter().any(|&other| self.times(other, side) > here)),
+            flag(others_here.iter().any(|&other| self.sum(other).times[at] > here)),
             others_here.len() as f64,
             flag(others_here.iter().any(|&other| !self.cast.members[other].names.is_empty())),
             others_beside as f64,
@@ -158,7 +156,7 @@ impl Event<'_> {
             flag(found.said.iter().any(|(said, _)| said.number.is_some())),
             flag(matches!(found.key, Key::People(_))),
             flag(self.tellings.iter().any(passive)),
-            others().filter(|&other| self.most(other, side, None) > most).count() as f64,
+            others().filter(|&other| self.sum(other).most(side) > most).count() as f64,
             flag(actor.country == "UNK"),
             flag(nobody_across),
             steps as f64,
@@ -166,35 +164,14 @@ impl Event<'_> {
             found.mentions.len() as f64 / self.most_named as f64,
             flag(object),
             flag(subject),
-            self.by_pattern(member, side) as f64 / n,
-            self.by_pattern(member, side.other()) as f64 / n,
-            flag(self.of_another(member)),
+            own.by_pattern[at] as f64 / n,
+            own.by_pattern[across] as f64 / n,
+            flag(own.words_beside > 0 && own.of_others == own.words_beside),
         ]
     }
 
-    /// In how many mentions grammar puts a member on a side.
-    fn times(&self, member: usize, side: Side) -> usize {
-        self.tellings.iter().filter(|telling| holds(telling, member, side)).count()
-    }
-
-    /// In how many mentions a pattern of the codebook puts a member on a side.
-    fn by_pattern(&self, member: usize, side: Side) -> usize {
-        let put = |telling: &&&Telling| {
-            telling.likely.iter().any(|likely| likely.member == member && likely.by_pattern == Some(side))
-        };
-        self.tellings.iter().filter(put).count()
-    }
-
-    /// Whether a member is named beside the mentions, but only under the words for other events.
-    fn of_another(&self, member: usize) -> bool {
-        let words = self.tellings.iter().flat_map(|telling| &telling.likely);
-        let mut beside = words.filter(|likely| likely.beside && likely.member == member).peekable();
-        beside.peek().is_some() && beside.all(|likely| likely.of_another)
-    }
-
-    /// The most that the model believes of a member on a side, beside the mentions or around them.
-    fn most(&self, member: usize, side: Side, beside: Option<bool>) -> f64 {
-        self.tellings.iter().map(|telling| likeliest(telling, member, side, beside)).fold(0.0, f64::max)
+    fn sum(&self, member: usize) -> &Sum {
+        &self.sums[&member]
     }
 
     /// The steps in the tree between a mention and its nearest words for a member, and whether any such words are its object or
@@ -240,16 +217,64 @@ impl Event<'_> {
     }
 }
 
-/// Whether a mention's grammar puts a member on a side.
-fn holds(telling: &Telling, member: usize, side: Side) -> bool {
-    side.of(telling).iter().any(|(known, _)| *known == member)
+/// What all mentions say of one member; of two values, the first is of the source's side.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// In how many mentions grammar puts it on a side, and whether in the first.
+    times: [usize; 2],
+    first: [bool; 2],
+    /// In how many a pattern of the codebook does.
+    by_pattern: [usize; 2],
+    /// The most that the model believes beside the mentions and around them, and the sum of the most of each mention.
+    beside: [f64; 2],
+    around: [f64; 2],
+    summed: [f64; 2],
+    /// How many words for it the model sees beside the mentions, and how many of them under the words for other events.
+    words_beside: usize,
+    of_others: usize,
 }
 
-/// The most that the model believes of a member beside one mention, around it, or either.
-fn likeliest(telling: &Telling, member: usize, side: Side, beside: Option<bool>) -> f64 {
-    let words = telling.likely.iter().filter(|likely| likely.member == member);
-    let there = words.filter(|likely| beside.is_none_or(|beside| likely.beside == beside));
-    there.map(|likely| f64::from(likely.of(side))).fold(0.0, f64::max)
+impl Sum {
+    /// The most that the model believes, beside the mentions or around them.
+    fn most(&self, side: Side) -> f64 {
+        self.beside[side as usize].max(self.around[side as usize])
+    }
+}
+
+/// The sums of everyone named by grammar or thought likely, in one pass.
+fn sums(tellings: &[&Telling]) -> BTreeMap<usize, Sum> {
+    let mut sums = BTreeMap::<usize, Sum>::new();
+    for (at, telling) in tellings.iter().enumerate() {
+        let mut most = BTreeMap::<usize, ([f64; 2], [bool; 2])>::new();
+        for likely in &telling.likely {
+            let sum = sums.entry(likely.member).or_default();
+            let (most, by_pattern) = most.entry(likely.member).or_default();
+            sum.words_beside += usize::from(likely.beside);
+            sum.of_others += usize::from(likely.beside && likely.of_another);
+            for side in Side::BOTH {
+                let (at, value) = (side as usize, f64::from(likely.of(side)));
+                let there = if likely.beside { &mut sum.beside } else { &mut sum.around };
+                there[at] = there[at].max(value);
+                most[at] = most[at].max(value);
+                by_pattern[at] |= likely.by_pattern == Some(side);
+            }
+        }
+        for (member, (most, by_pattern)) in most {
+            let sum = sums.entry(member).or_default();
+            for side in 0..2 {
+                sum.summed[side] += most[side];
+                sum.by_pattern[side] += usize::from(by_pattern[side]);
+            }
+        }
+        for side in Side::BOTH {
+            for (member, _) in side.of(telling) {
+                let sum = sums.entry(*member).or_default();
+                sum.times[side as usize] += 1;
+                sum.first[side as usize] |= at == 0;
+            }
+        }
+    }
+    sums
 }
 
 fn kind_number(kind: EventType) -> f64 {
