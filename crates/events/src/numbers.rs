@@ -130,9 +130,10 @@ fn vague(scene: &Scene<'_>, at: usize, run: TokenSpan) -> Option<Quantity> {
 
 /// A number from `at` on, and one past its last token.
 fn number(scene: &Scene<'_>, at: usize, run: TokenSpan) -> Option<(u64, usize)> {
-    let word =
-        matches!(scene.token(at.min(run.end - 1)).upos, Upos::Num | Upos::Noun | Upos::Adj | Upos::Det | Upos::X);
-    if at >= run.end || !word || tells_time(scene, at, run) {
+    if at >= run.end
+        || !matches!(scene.token(at).upos, Upos::Num | Upos::Noun | Upos::Adj | Upos::Det | Upos::X)
+        || tells_time(scene, at, run)
+    {
         return None;
     }
     let mut value = value(&scene.form(at))

@@ -2,7 +2,8 @@
 //!
 //! A mention names parties by its grammar, and the model thinks others likely, there and in the sentences around. What all
 //! mentions of an event say of somebody, beside what they say of the others, is put before two judges ([`judges`](crate::judges)):
-//! whether he is one of those who do it, and whether it is done to, with or about him.
+//! whether he is one of those who do it, and whether it is done to, with or about him. A third judge then weighs whether there is
+//! such an event at all.
 
 mod clues;
 mod standing;
