@@ -56,9 +56,9 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
             (EventType::Support, None, praised)
         }
     };
-    let certain = |mention: &Mention, part: Part| parties::certain(*mention, part);
-    let mut likely: Vec<LikelyParty> = recipients.iter().map(|mention| certain(mention, Part::Recipient)).collect();
-    likely.push(certain(&source, Part::Source));
+    let mut likely: Vec<LikelyParty> =
+        recipients.iter().map(|mention| parties::certain(*mention, Part::Recipient)).collect();
+    likely.push(parties::certain(source, Part::Source));
     Some(EventMention {
         trigger: TokenSpan::one(saying),
         head: saying,

@@ -72,24 +72,7 @@ impl Reader {
 
     /// Reads a report whose analysis is there already.
     pub fn read_analysed(&self, report: &Report, analysis: &Analysis) -> Record {
-        let statements = attribution::statements(&self.lexicon, analysis);
-        let events = events::events(&self.codebook, analysis);
-        let resolved = resolve::resolve(self.knowledge, &self.codebook, report, analysis, &statements, &events);
-        self.record(report, analysis, resolved)
-    }
-
-    /// Everyone who is weighed as a party of an event in a report, event by event; for learning from annotated reports.
-    pub fn weigh(&self, report: &Report) -> Vec<Weighed> {
-        let analysis = self.language.analyse(report.text.as_str());
-        let statements = attribution::statements(&self.lexicon, &analysis);
-        let events = events::events(&self.codebook, &analysis);
-        let mut weighed = Vec::new();
-        let see = &mut |event| weighed.push(event);
-        resolve::resolve_weighing(self.knowledge, &self.codebook, report, &analysis, &statements, &events, see);
-        weighed
-    }
-
-    fn record(&self, report: &Report, analysis: &Analysis, resolved: Resolved) -> Record {
+        let resolved = self.resolve(report, analysis);
         Record {
             schema: SCHEMA,
             reader: self.version.clone(),
@@ -101,6 +84,17 @@ impl Reader {
             events: resolved.events,
             doubts: resolved.doubts,
         }
+    }
+
+    /// Everyone who is weighed as a party of an event in a report, event by event; for learning from annotated reports.
+    pub fn weigh(&self, report: &Report) -> Vec<Weighed> {
+        self.resolve(report, &self.language.analyse(report.text.as_str())).weighed
+    }
+
+    fn resolve(&self, report: &Report, analysis: &Analysis) -> Resolved {
+        let statements = attribution::statements(&self.lexicon, analysis);
+        let events = events::events(&self.codebook, analysis);
+        resolve::resolve(self.knowledge, &self.codebook, report, analysis, &statements, &events)
     }
 
     /// Reads many reports on so many threads; the records come in the order of the reports, the same at any number.

@@ -6,7 +6,7 @@ use knowledge::Entity;
 use record::{ActorKind, NameKind, Sector};
 
 use crate::{
-    cast::{Cast, Key},
+    cast::{Cast, Key, Member},
     naming::{Description, of_body_name},
     reading::{Reading, folded, without_frame},
 };
@@ -58,6 +58,12 @@ pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
     let country = entity.map(|entity| entity.country.to_string()).filter(|c| c != "UNK").or(country).or(around);
     let by_place = || reading.country_of_place_in(tokens).filter(|_| entity.is_none());
     hint.country = hint.country.take().or(country).or_else(by_place);
+}
+
+/// Whether all names of a member are names of places.
+pub(crate) fn is_place(reading: &Reading, member: &Member) -> bool {
+    let place = |name: usize| reading.analysis.names[name].kind == NameKind::Location;
+    !member.names.is_empty() && member.names.iter().all(|tokens| reading.name_of(tokens.start).is_some_and(place))
 }
 
 /// The body that the knowledge base has under these words, where the text bears it out.

@@ -41,4 +41,4 @@ mod telling;
 mod vouching;
 
 pub use parties::{CLUES, Candidate, EVENT_CLUES, Side, Weighed};
-pub use resolved::{Resolved, resolve, resolve_weighing};
+pub use resolved::{Resolved, resolve};

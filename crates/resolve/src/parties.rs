@@ -8,9 +8,10 @@
 mod clues;
 mod standing;
 
-use record::{Actor, ActorKind, Doubt, EventType, NameKind, RoleKind, Sector, Span};
+use record::{Actor, ActorKind, Doubt, EventType, RoleKind, Sector, Span};
 
 use crate::{
+    bodies,
     cast::{Cast, Key},
     judges::Judges,
     merging,
@@ -113,24 +114,20 @@ pub(crate) fn profiles(cast: &Cast, atlas: &Atlas) -> Vec<Actor> {
 }
 
 /// What was decided of all events.
+#[derive(Default)]
 pub(crate) struct Decided {
     /// How sure each event is, in log odds.
     pub(crate) sure: Vec<f64>,
     /// The mentions that were given somebody whom their sentence does not name, and by which words.
     pub(crate) from_elsewhere: Vec<(usize, Side, Span)>,
+    /// What was weighed, event by event.
+    pub(crate) weighed: Vec<Weighed>,
 }
 
 /// Gives each event the parties that its mentions together speak for; `groups` are the events, each a list of mentions.
-pub(crate) fn decide(
-    cast: &Cast,
-    actors: &[Actor],
-    groups: &[Vec<usize>],
-    tellings: &mut [Telling],
-    see: &mut dyn FnMut(Weighed),
-) -> Decided {
+pub(crate) fn decide(cast: &Cast, actors: &[Actor], groups: &[Vec<usize>], tellings: &mut [Telling]) -> Decided {
     let judges = Judges::embedded();
-    let mut from_elsewhere = Vec::new();
-    let mut sure = Vec::new();
+    let mut decided = Decided::default();
     let sentences = standing::Sentences::of(groups, tellings);
     // Where the model says nothing of anybody in the whole report, there is none, and grammar alone decides.
     let by_grammar = tellings.iter().all(|telling| telling.likely.is_empty());
@@ -148,17 +145,19 @@ pub(crate) fn decide(
         candidates.retain(|candidate| !counted_elsewhere(cast, group, tellings, candidate.member));
         let chosen = chosen(cast, actors, &candidates, tellings[group[0]].mention.kind);
         let clues = standing::clues(cast, groups, at, tellings, &sentences, &candidates, &chosen);
-        sure.push(if by_grammar { standing::by_grammar(&clues) } else { judges.event.score(&clues) });
-        let tell = Side::BOTH.map(|side| words(group, tellings, side, &chosen[side as usize], &mut from_elsewhere));
+        decided.sure.push(if by_grammar { standing::by_grammar(&clues) } else { judges.event.score(&clues) });
+        let tell =
+            Side::BOTH.map(|side| words(group, tellings, side, &chosen[side as usize], &mut decided.from_elsewhere));
         let [sources, recipients] = tell;
         for ((&telling, sources), recipients) in group.iter().zip(sources).zip(recipients) {
             tellings[telling].sources = sources;
             tellings[telling].recipients = recipients;
         }
         let triggers = group.iter().map(|&telling| cast.reading.analysis.span(tellings[telling].mention.trigger));
-        see(Weighed { kind: tellings[group[0]].mention.kind, triggers: triggers.collect(), candidates, clues });
+        let kind = tellings[group[0]].mention.kind;
+        decided.weighed.push(Weighed { kind, triggers: triggers.collect(), candidates, clues });
     }
-    Decided { sure, from_elsewhere }
+    decided
 }
 
 /// Whether it is sure enough, in log odds, that there is such an event as some mentions tell of.
@@ -176,12 +175,7 @@ fn spare_places(cast: &Cast, group: &[usize], tellings: &[Telling], candidates: 
         let body = group.iter().filter(|&&at| !headline.contains(tellings[at].mention.head));
         body.into_iter().any(|&at| tellings[at].recipients.iter().any(|(known, _)| *known == member))
     };
-    let is_town = |member: usize| {
-        let reading = cast.reading;
-        let place = |name: usize| reading.analysis.names[name].kind == NameKind::Location;
-        let names = &cast.members[member].names;
-        !names.is_empty() && names.iter().all(|name| reading.name_of(name.start).is_some_and(place))
-    };
+    let is_town = |member: usize| bodies::is_place(cast.reading, &cast.members[member]);
     let assault = tellings[group[0]].mention.kind == EventType::Assault;
     let recipient = Side::Recipient as usize;
     let is_place = |candidate: &Candidate| {

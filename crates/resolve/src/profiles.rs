@@ -191,12 +191,11 @@ fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
     if let Some(entity) = entity {
         profile.know(cast, entity);
     }
-    let name_at = |tokens: &TokenSpan| reading.name_of(tokens.start);
-    let place = |name: usize| reading.analysis.names[name].kind == NameKind::Location;
-    if member.names.iter().all(|tokens| name_at(tokens).is_some_and(place)) {
+    if bodies::is_place(reading, member) {
         // A town lies where it lies, whosever name stands beside it.
-        let country = member.names.iter().filter_map(name_at).find_map(|name| atlas.country_of_name(name));
-        profile.country = profile.country.take().or(country.map(str::to_owned));
+        let mut names = member.names.iter().filter_map(|tokens| reading.name_of(tokens.start));
+        let country = names.find_map(|name| atlas.country_of_name(name));
+        profile.fill(None, country.map(str::to_owned), None, Basis::Knowledge);
     }
     let hint = &member.hint;
     profile.fill(hint.kind, hint.country.clone(), hint.sector, Basis::Demonym);

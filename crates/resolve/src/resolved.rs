@@ -23,6 +23,8 @@ pub struct Resolved {
     pub events: Vec<Event>,
     /// What could not be decided, and why.
     pub doubts: Vec<Doubt>,
+    /// Every event that was weighed with those who were weighed as its parties, also what was found to be none; for learning.
+    pub weighed: Vec<parties::Weighed>,
 }
 
 /// Says who, where and when the mentions of a report mean, and which of them tell of one event.
@@ -35,19 +37,6 @@ pub fn resolve(
     analysis: &Analysis,
     statements: &[StatementMention],
     events: &[EventMention],
-) -> Resolved {
-    resolve_weighing(knowledge, codebook, report, analysis, statements, events, &mut |_| ())
-}
-
-/// The same, and lets see everyone who was weighed as a party of an event, event by event.
-pub fn resolve_weighing(
-    knowledge: &Knowledge,
-    codebook: &Codebook,
-    report: &Report,
-    analysis: &Analysis,
-    statements: &[StatementMention],
-    events: &[EventMention],
-    see: &mut dyn FnMut(parties::Weighed),
 ) -> Resolved {
     let without_titles = naming::without_titles(knowledge, analysis);
     let analysis = without_titles.as_ref().unwrap_or(analysis);
@@ -62,7 +51,7 @@ pub fn resolve_weighing(
     let groups = merging::without_faint(merging::merged(&cast, &atlas, &tellings), &tellings);
     blame::aim_at_doers(&cast, &groups, &mut tellings);
     let members = parties::profiles(&cast, &atlas);
-    let decided = parties::decide(&cast, &members, &groups, &mut tellings, see);
+    let decided = parties::decide(&cast, &members, &groups, &mut tellings);
     // An event has a party. A mention without one, "the attack", counts where it joins a telling that has.
     let partied = |telling: &telling::Telling| !telling.sources.is_empty() || !telling.recipients.is_empty();
     let stands = |(group, sure): &(Vec<usize>, f64)| {
@@ -105,6 +94,7 @@ pub fn resolve_weighing(
         statements: said.map(|(at, found)| statements::statement(&cast, at, found, &actor)).collect(),
         events,
         doubts,
+        weighed: decided.weighed,
     }
 }
 
