@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import math
 import unicodedata
 
 import torch
@@ -10,7 +11,7 @@ from torch import nn
 from torch.nn import functional as F
 
 SHAPES = ["lower", "Title", "UPPER", "Mixed", "digits", "other", "first"]  # "first": a Title word that opens its sentence
-WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+WIDTH, LAYERS, ATTENTION_HEADS = 384, 6, 12
 STYLES = ["web", "gum", "wiki", "report", "social"]  # corpora disagree on what a name is: each family has an output layer
 SHIPPED = STYLES[:4]  # the mean of these is what ships; posts are too unlike news
 SHAPE_WIDTH, HIDDEN, ARC, RELATION, PAIR = 32, 256, 256, 64, 128
@@ -68,32 +69,34 @@ def shape(form: str, opens: bool) -> int:
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self, width: int, eps: float):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.attention_out = nn.Linear(WIDTH, WIDTH)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.attention_out = nn.Linear(width, width)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, x, mask):
-        n, length, _ = x.shape
+        """`mask`: what is looked at (true), or what is added to the scores; [s, 1 or heads, 1 or pieces, pieces]."""
+        n, length, width = x.shape
         q, k, v = self.qkv(x).view(n, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
-        x = self.norm1(x + self.dropout(self.attention_out(mixed.transpose(1, 2).reshape(n, length, WIDTH))))
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.dropout(self.attention_out(mixed.transpose(1, 2).reshape(n, length, width))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary_size: int, layers: int = LAYERS):
+    def __init__(self, vocabulary_size: int, layers: int = LAYERS, width: int = WIDTH, eps: float = 1e-12):
         super().__init__()
-        self.word = nn.Embedding(vocabulary_size, WIDTH)
-        self.position = nn.Embedding(512, WIDTH)
-        self.shape = nn.Embedding(len(SHAPES), WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.width = width
+        self.word = nn.Embedding(vocabulary_size, width)
+        self.position = nn.Embedding(512, width)
+        self.shape = nn.Embedding(len(SHAPES), width)
+        self.norm = nn.LayerNorm(width, eps=eps)
+        self.layers = nn.ModuleList(Layer(width, eps) for _ in range(layers))
         self.dropout = nn.Dropout(0.1)
 
     @staticmethod
@@ -122,8 +125,56 @@ class Encoder(nn.Module):
         x = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.shape(shapes)
         x = self.dropout(self.norm(x))
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, self.looked_at(mask))
         return x
+
+    def looked_at(self, mask):
+        """What each piece looks at, of a mask of the pieces that there are [s, pieces]."""
+        return mask[:, None, None, :]
+
+
+class Large(Encoder):
+    """A teacher's encoder: the first nine layers of MPNet, 768 wide. Its pieces are BERT's, under other numbers; near words weigh by how far
+    they are. The upper three layers were trained to sum sentences up."""
+
+    def __init__(self, vocabulary_size: int):
+        super().__init__(vocabulary_size, 9, 768, 1e-5)
+        self.near = nn.Embedding(32, ATTENTION_HEADS)
+        self.word.requires_grad_(False)
+        self.near.requires_grad_(False)
+
+    @staticmethod
+    def pretrained(folder: str, vocabulary: list[str]) -> "Large":
+        """all-mpnet-base-v2 as its packages hold it (`model.safetensors`, `vocab.txt`), its words in the order of our vocabulary."""
+        w = load_file(f"{folder}/model.safetensors")
+        theirs = {piece: n for n, piece in enumerate(load_vocabulary(folder))}
+        order = torch.tensor([theirs[{"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}.get(piece, piece)] for piece in vocabulary])
+        encoder = Large(len(vocabulary))
+        state = {
+            "word.weight": w["embeddings.word_embeddings.weight"][order],
+            "position.weight": w["embeddings.position_embeddings.weight"][2:],
+            "shape.weight": torch.zeros(len(SHAPES), encoder.width),
+            "norm.weight": w["embeddings.LayerNorm.weight"],
+            "norm.bias": w["embeddings.LayerNorm.bias"],
+            "near.weight": w["encoder.relative_attention_bias.weight"],
+        }
+        for n in range(len(encoder.layers)):
+            old = f"encoder.layer.{n}."
+            for kind in ("weight", "bias"):
+                state[f"layers.{n}.qkv.{kind}"] = torch.cat([w[f"{old}attention.attn.{p}.{kind}"] for p in "qkv"])
+                for mine, theirs in (("attention_out", "attention.attn.o"), ("norm1", "attention.LayerNorm"), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+                    state[f"layers.{n}.{mine}.{kind}"] = w[f"{old}{theirs}.{kind}"]
+        encoder.load_state_dict(state)
+        return encoder
+
+    def looked_at(self, mask):
+        """Adds to each pair of pieces what its distance weighs: by one up to 8, by steps that grow up to 128, 16 to each side."""
+        at = torch.arange(mask.shape[1])
+        behind = at[:, None] - at[None, :]
+        far = behind.abs().clamp(min=1)
+        steps = torch.where(far < 8, behind.abs(), (8 + (far / 8).log() / math.log(16) * 8).long().clamp(max=15))
+        added = self.near(steps + 16 * (behind < 0)).permute(2, 0, 1)[None]
+        return added.masked_fill(~mask[:, None, None, :], -1e4)
 
 
 class Classifier(nn.Module):
@@ -162,7 +213,7 @@ class Reader(nn.Module):
     def __init__(self, encoder: Encoder, labels: dict[str, list[str]]):
         super().__init__()
         self.encoder, self.labels = encoder, labels
-        width = WIDTH + SHAPE_WIDTH
+        width = encoder.width + SHAPE_WIDTH
         self.head_shape = nn.Embedding(len(SHAPES), SHAPE_WIDTH)
         size = lambda *names: {n: len(labels[n]) for n in names}
         self.words = Classifier(width, size("upos", "feats", "lemma"))
@@ -181,7 +232,7 @@ class Reader(nn.Module):
     def tokens(self, batch):
         """Vectors of the root ([CLS]) and of each token (its first piece): [sentences, 1 + tokens, width]."""
         x = self.encoder(batch["pieces"], batch["shapes"], batch["mask"])
-        x = torch.gather(x, 1, batch["firsts"][..., None].expand(-1, -1, WIDTH))
+        x = torch.gather(x, 1, batch["firsts"][..., None].expand(-1, -1, self.encoder.width))
         return torch.cat([x, self.head_shape(batch["token_shapes"])], dim=-1)
 
     def name_scores(self, tokens, style=None):
@@ -220,9 +271,11 @@ class Reader(nn.Module):
 
 def load_run(run: str, epoch: int, vocabulary: list[str]) -> Reader:
     """A run's reader as it was after an epoch."""
+    state = torch.load(f"{run}/reader-{epoch}.pt", weights_only=True, map_location="cpu")
+    kind = Large if "encoder.near.weight" in state else Encoder
     with open(f"{run}/labels.json", encoding="utf-8") as file:
-        reader = Reader(Encoder(len(vocabulary)), json.load(file))
-    reader.load_state_dict(torch.load(f"{run}/reader-{epoch}.pt", weights_only=True, map_location="cpu"))
+        reader = Reader(kind(len(vocabulary)), json.load(file))
+    reader.load_state_dict(state)
     return reader
 
 

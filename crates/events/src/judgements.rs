@@ -70,6 +70,8 @@ fn judgement(scene: &Scene<'_>, saying: usize) -> Option<EventMention> {
         likely,
         place: None,
         date: None,
+        places: Vec::new(),
+        times: Vec::new(),
         factuality: Factuality::Happened,
         factuality_cue: None,
         unsourced: None,

@@ -4,7 +4,7 @@ use knowledge::{
     CountryWord, Knowledge,
     codebook::{Codebook, Sense},
 };
-use record::{Analysis, NameKind, Token, TokenSpan, Upos};
+use record::{Analysis, NameKind, Token, TokenSpan, Upos, numerals::spelled};
 use smol_str::SmolStr;
 
 use crate::{forms, when_where::tells_day_or_month};
@@ -100,7 +100,7 @@ impl<'a> Scene<'a> {
         match token.upos {
             Upos::Propn => true,
             Upos::Pron => PERSONAL.contains(&self.lemma(at)) || PERSONAL.contains(&self.form(at).as_str()),
-            Upos::Noun => self.names_people(at),
+            Upos::Noun | Upos::Num => self.names_people(at) || self.counts_people(at),
             Upos::Adj => self.is_country(at) || Knowledge::embedded().group(self.lemma(at)).is_some(),
             _ => false,
         }
@@ -133,6 +133,19 @@ impl<'a> Scene<'a> {
         let form = self.form(at);
         let people = |word: &str| knowledge.group(word).is_some() || knowledge.title(word).is_some();
         people(self.lemma(at)) || people(&form) || forms::base_forms(&form).iter().any(|base| people(base))
+    }
+
+    /// "Thousands marched", "three were held": a number alone that does something or suffers it is one of people.
+    fn counts_people(&self, at: usize) -> bool {
+        const MANY: &[&str] = &["dozens", "scores", "tens", "hundreds", "thousands", "millions"];
+        let token = self.token(at);
+        let (subject, object) = (token.is("nsubj"), token.is("obj"));
+        let number = token.upos == Upos::Num && self.form(at).parse::<u32>().is_ok_and(|n| !(1900..2100).contains(&n));
+        let spelled = token.upos == Upos::Num && spelled(&self.form(at)).is_some();
+        let counts = subject && (number || spelled) || (subject || object) && MANY.contains(&self.form(at).as_str());
+        let under_verb = self.head(at).is_some_and(|head| self.is_verb(head));
+        let of = |child: &usize| matches!(self.preposition(*child), Some("of"));
+        counts && under_verb && !self.children(at).iter().any(of)
     }
 
     /// The letters of a token in lower case.

@@ -1,7 +1,7 @@
 //! The stage: triggers first, then what belongs to each.
 
 use knowledge::codebook::{Codebook, RolePattern, Sense, TriggerClass};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use record::{Analysis, EventMention, EventType, Mention, TokenSpan};
 
@@ -36,16 +36,25 @@ pub fn events(codebook: &Codebook, analysis: &Analysis) -> Vec<EventMention> {
 pub(crate) struct Around {
     /// The word that carries each, with its type.
     kinds: BTreeMap<usize, EventType>,
-    /// The only words of time of each sentence that has a trigger and no other such words.
-    times: BTreeMap<usize, Mention>,
+    /// The words of time of each sentence, in the order of the text.
+    times: Vec<Vec<Mention>>,
+    /// The places named in each sentence, likewise.
+    places: Vec<Vec<Mention>>,
 }
+
+/// So many sentences before an event's, and the first of the report, may tell where and when it is.
+const BACK: usize = 4;
+const FIRST: usize = 3;
 
 impl Around {
     fn of(scene: &Scene<'_>, candidates: &[Candidate<'_>]) -> Self {
         let kinds: BTreeMap<usize, EventType> = candidates.iter().map(|other| (other.head, other.kind)).collect();
-        let sentences: BTreeSet<TokenSpan> = kinds.keys().map(|&head| scene.sentence(head)).collect();
-        let only = |sentence: TokenSpan| Some((sentence.start, when_where::only_time(scene, sentence)?));
-        Self { kinds, times: sentences.into_iter().filter_map(only).collect() }
+        let sentences = || scene.analysis.sentences.iter().map(|sentence| sentence.tokens);
+        Self {
+            kinds,
+            times: sentences().map(|sentence| when_where::times(scene, sentence)).collect(),
+            places: sentences().map(|sentence| when_where::places(scene, sentence)).collect(),
+        }
     }
 
     /// The type of the event that a word carries.
@@ -55,7 +64,24 @@ impl Around {
 
     /// The only words of time in the sentence of a word.
     pub(crate) fn only_time(&self, scene: &Scene<'_>, token: usize) -> Option<Mention> {
-        self.times.get(&scene.sentence(token).start).copied()
+        let times = self.times.get(scene.analysis.sentence_of(token))?;
+        times.first().filter(|first| times.iter().all(|other| first.tokens.contains(other.head))).copied()
+    }
+
+    /// The sentences that may tell where and when the event of a word is.
+    fn near(scene: &Scene<'_>, token: usize) -> impl Iterator<Item = usize> + use<> {
+        let own = scene.analysis.sentence_of(token);
+        (0..=own).filter(move |&sentence| sentence < FIRST || sentence + BACK >= own)
+    }
+
+    /// The words of time that may tell when the event of a word is.
+    pub(crate) fn times(&self, scene: &Scene<'_>, token: usize) -> impl Iterator<Item = Mention> + '_ {
+        Self::near(scene, token).filter_map(|sentence| self.times.get(sentence)).flatten().copied()
+    }
+
+    /// The places that may be that of the event of a word.
+    pub(crate) fn places(&self, scene: &Scene<'_>, token: usize) -> impl Iterator<Item = Mention> + '_ {
+        Self::near(scene, token).filter_map(|sentence| self.places.get(sentence)).flatten().copied()
     }
 }
 
@@ -74,6 +100,8 @@ fn event_mention(scene: &Scene<'_>, heads: &Heads<'_>, around: &Around, candidat
         likely: parties.likely,
         place: when_where.place,
         date: when_where.date,
+        places: when_where::likely_places(scene, heads, around, candidate),
+        times: around.times(scene, candidate.head).collect(),
         factuality: telling.factuality,
         factuality_cue: telling.cue,
         unsourced: unsourced(scene, candidate),

@@ -1,6 +1,6 @@
 //! Where and when: words of an event's own clause, nothing borrowed from another event's.
 
-use record::{EventType, Mention, NameKind, TokenSpan, Upos, calendar};
+use record::{EventType, LikelyPlace, Mention, NameKind, TokenSpan, Upos, calendar};
 
 use crate::{
     clause::light_verb,
@@ -142,10 +142,33 @@ fn clause(scene: &Scene<'_>, around: &Around, candidate: &Candidate<'_>) -> Vec<
     clause
 }
 
-/// The words of time of a sentence, if they are the only ones.
-pub(crate) fn only_time(scene: &Scene<'_>, sentence: TokenSpan) -> Option<Mention> {
-    let mut times = sentence.tokens().filter_map(|at| time(scene, at));
-    times.next().filter(|first| times.all(|other| first.tokens.contains(other.head)))
+/// The words of time of a sentence.
+pub(crate) fn times(scene: &Scene<'_>, sentence: TokenSpan) -> Vec<Mention> {
+    sentence.tokens().filter_map(|at| time(scene, at)).collect()
+}
+
+/// The places that a sentence names.
+pub(crate) fn places(scene: &Scene<'_>, sentence: TokenSpan) -> Vec<Mention> {
+    let opens = |at: &usize| scene.analysis.name_at(*at).is_some_and(|name| name.tokens.start == *at);
+    let place = |at: usize| place_in(scene, at).filter(|place| place.tokens.contains(at));
+    let is_place = |at: &usize| scene.analysis.name_at(*at).is_some_and(|name| name.kind == NameKind::Location);
+    sentence.tokens().filter(opens).filter(is_place).filter_map(place).collect()
+}
+
+/// The places that may be a trigger's, each with what the model thinks of it.
+pub(crate) fn likely_places(
+    scene: &Scene<'_>,
+    heads: &Heads<'_>,
+    around: &Around,
+    candidate: &Candidate<'_>,
+) -> Vec<LikelyPlace> {
+    let seen = heads.all_arguments(&candidate.parts());
+    let likelihood = |mention: &Mention| {
+        let within = seen.iter().filter(|argument| mention.tokens.contains(argument.token));
+        within.map(|argument| argument.place).fold(0.0, f32::max)
+    };
+    let places = around.places(scene, candidate.head);
+    places.map(|mention| LikelyPlace { mention, likelihood: likelihood(&mention) }).collect()
 }
 
 /// The only words of time of a sentence, where they hang on a verb over the event, or on a word under it, that is of no

@@ -54,6 +54,10 @@ pub struct EventMention {
     pub place: Option<Mention>,
     /// When, in its own clause.
     pub date: Option<Mention>,
+    /// The places named in its own and the sentences around, in the order of the text.
+    pub places: Vec<LikelyPlace>,
+    /// The words of time there, in the order of the text.
+    pub times: Vec<Mention>,
     /// How firmly it is told.
     pub factuality: Factuality,
     /// The words that say so; `None` where plain telling does.
@@ -79,6 +83,15 @@ pub struct LikelyParty {
     pub by_pattern: Option<RoleKind>,
     /// Whether they stand under the words for another event.
     pub of_another: bool,
+}
+
+/// A name of where an event may be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LikelyPlace {
+    /// The name.
+    pub mention: Mention,
+    /// How likely it is the event's place, from 0 to 1.
+    pub likelihood: f32,
 }
 
 /// A number that belongs to an event.

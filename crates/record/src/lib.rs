@@ -23,7 +23,7 @@ mod span;
 mod text;
 
 pub use analysis::{Analysis, Chain, Mention, Name, PairHead, PairScores, Sentence, Token, TokenHead, Upos};
-pub use found::{EventMention, FigureMention, LikelyParty, PassedOn, StatementMention};
+pub use found::{EventMention, FigureMention, LikelyParty, LikelyPlace, PassedOn, StatementMention};
 pub use kinds::{
     ActorKind, Basis, EventType, Factuality, FigureKind, Grain, NameKind, OriginBasis, Precision, Quad, RemovedKind,
     RoleKind, Sector, StatementKind, UnknownName,

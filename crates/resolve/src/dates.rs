@@ -76,6 +76,16 @@ impl When {
         year == other_year && fits(month, other_month) && fits(day, other_day)
     }
 
+    /// So many days it lies before another; of a month its first day counts, of a year its middle.
+    pub fn days_before(self, other: Date) -> i32 {
+        let day = match self {
+            Self::Day(date) => Some(date),
+            Self::Month(year, month) => Date::new(year, month, 1).ok(),
+            Self::Year(year) => Date::new(year, 7, 1).ok(),
+        };
+        day.map_or(0, |day| days(day, other))
+    }
+
     /// Its one day, where it is one.
     pub fn day(self) -> Option<Date> {
         match self {

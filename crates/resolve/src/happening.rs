@@ -10,25 +10,37 @@ use crate::{
     merging,
     parties::Side,
     places::Atlas,
+    settings::Setting,
     telling::Telling,
     vouching,
 };
 
-/// Prints an event; `sure` is how sure it is, in log odds, and `actor` gives the id of a member.
+/// An event of the report.
+pub(crate) struct Happening {
+    /// Its mentions.
+    pub group: Vec<usize>,
+    /// How sure it is, in log odds.
+    pub sure: f64,
+    /// Where and when it is.
+    pub setting: Setting,
+}
+
+/// Prints an event that `tellings` tell; `actor` gives the id of a member.
 pub(crate) fn event(
     cast: &Cast,
     atlas: &Atlas,
     codebook: &Codebook,
     id: String,
-    sure: f64,
+    happening: &Happening,
     tellings: &[&Telling],
     actor: &dyn Fn(usize) -> Option<String>,
 ) -> Event {
     let analysis = cast.reading.analysis;
+    let Happening { sure, setting, .. } = happening;
     let kind = tellings[0].mention.kind;
-    let (sources, recipients) = parties(cast, tellings);
+    let (sources, recipients) = parties(cast, atlas, setting, tellings);
     // Who goes nowhere and to nobody visits nobody.
-    let lands = !recipients.is_empty() || tellings.iter().any(|telling| telling.place.is_some());
+    let lands = !recipients.is_empty() || setting.place.is_some();
     let mode = mode(tellings).filter(|mode| mode != "visit" || lands);
     let cameo = codebook.cameo(kind, mode.as_deref()).to_owned();
     let (factuality, factuality_cue) = factuality(tellings);
@@ -37,10 +49,6 @@ pub(crate) fn event(
         tellings.iter().flat_map(|telling| telling.mention.contexts.iter().cloned()).collect();
     contexts.sort();
     contexts.dedup();
-    let narrowest = |place: &dyn Fn(&Telling) -> Option<(usize, Span)>| {
-        tellings.iter().filter_map(|telling| place(telling)).min_by_key(|(spot, _)| atlas.width(*spot))
-    };
-    let place = narrowest(&|telling| telling.place).or_else(|| narrowest(&|telling| telling.visited));
     let confidence = 1.0 / (1.0 + (-sure).exp());
     Event {
         id,
@@ -52,8 +60,8 @@ pub(crate) fn event(
         contexts,
         sources: ids(sources),
         recipients: ids(recipients),
-        place: place.map(|(spot, _)| format!("p{}", spot + 1)),
-        date: date(tellings),
+        place: setting.place.map(|(spot, _)| format!("p{}", spot + 1)),
+        date: setting.date.map(|(when, expression)| EventDate { expression, value: when.value(), grain: when.grain() }),
         factuality,
         factuality_cue: factuality_cue.map(|tokens| analysis.span(tokens)).filter(|span| !span.is_empty()),
         vouched_by: vouching::vouchers(analysis, tellings.iter().copied()),
@@ -73,13 +81,14 @@ fn mode(tellings: &[&Telling]) -> Option<String> {
     told().rev().max_by_key(|mode| count(mode)).cloned()
 }
 
-/// At a visit to a country, those of that country whom the visitor meets are hosts with it.
-fn hosts_receive(cast: &Cast, sources: &mut Vec<usize>, recipients: &mut Vec<usize>) {
+/// At a visit to a country, those of that country whom the visitor meets are hosts with it; `land` is where it is.
+fn hosts_receive(cast: &Cast, land: Option<&str>, sources: &mut Vec<usize>, recipients: &mut Vec<usize>) {
     let country = |member: usize| match &cast.members[member].key {
         Key::Country(iso3) => Some(iso3.clone()),
         _ => cast.members[member].hint.country.clone(),
     };
-    let visited: Vec<String> = recipients.iter().filter_map(|&member| country(member)).collect();
+    let mut visited: Vec<String> = recipients.iter().filter_map(|&member| country(member)).collect();
+    visited.extend(land.filter(|_| recipients.is_empty()).map(str::to_owned));
     let host = |member: usize| country(member).is_some_and(|iso3| visited.contains(&iso3));
     if sources.iter().all(|&source| host(source)) {
         return;
@@ -106,7 +115,7 @@ fn factuality(tellings: &[&Telling]) -> (Factuality, Option<record::TokenSpan>) 
 }
 
 /// Sources and recipients over all mentions. A state and its army that act as one are the army.
-fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
+fn parties(cast: &Cast, atlas: &Atlas, setting: &Setting, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
     let all = |side: Side| {
         let mut found: Vec<usize> = Vec::new();
         for (member, _) in tellings.iter().flat_map(|telling| side.of(telling)) {
@@ -118,7 +127,8 @@ fn parties(cast: &Cast, tellings: &[&Telling]) -> (Vec<usize>, Vec<usize>) {
     };
     let (mut sources, mut recipients) = (all(Side::Source), all(Side::Recipient));
     if tellings.iter().any(|telling| telling.mention.mode.as_deref() == Some("visit")) {
-        hosts_receive(cast, &mut sources, &mut recipients);
+        let land = setting.place.and_then(|(spot, _)| atlas.country(spot));
+        hosts_receive(cast, land, &mut sources, &mut recipients);
     }
     if tellings[0].mention.kind == EventType::Support && recipients.len() > 1 {
         // Who praises an alliance of two countries, of which one is the speaker's own, praises the other.
@@ -143,21 +153,16 @@ fn organ_for_state(cast: &Cast, members: &mut Vec<usize>) {
     members.retain(|&member| !matches!(&cast.members[member].key, Key::Country(iso3) if countries.contains(iso3)));
 }
 
-/// The most exact date that a mention tells; of equals the first.
-fn date(tellings: &[&Telling]) -> Option<EventDate> {
-    let told = tellings.iter().filter_map(|telling| {
-        let (when, span) = telling.date?;
-        Some((when?, span))
-    });
-    let (when, expression) = told.min_by_key(|(when, _)| when.grain())?;
-    Some(EventDate { expression, value: when.value(), grain: when.grain() })
-}
-
 /// What is counted, each figure of one kind and range once, with all who give it.
 fn figures(cast: &Cast, tellings: &[&Telling]) -> Vec<Figure> {
     let analysis = cast.reading.analysis;
     let mut figures: Vec<Figure> = Vec::new();
-    for telling in tellings {
+    // A headline leaves out whose figure it is, where the body tells.
+    let headline = cast.reading.headline();
+    let (short, body): (Vec<&Telling>, Vec<&Telling>) =
+        tellings.iter().partition(|telling| headline.contains(telling.mention.head));
+    for telling in body.into_iter().chain(short) {
+        let in_headline = headline.contains(telling.mention.head);
         for found in &telling.mention.figures {
             let voucher = vouching::voucher_of_figure(cast.reading, telling, found);
             let span = analysis.span(found.tokens);
@@ -168,7 +173,7 @@ fn figures(cast: &Cast, tellings: &[&Telling]) -> Vec<Figure> {
                 .iter_mut()
                 .find(|known| (known.kind, known.low, known.high) == (found.kind, found.low, found.high));
             match known {
-                Some(known) if known.vouched_by.contains(&Voucher::Report(true)) => {}
+                Some(known) if in_headline || known.vouched_by.contains(&Voucher::Report(true)) => {}
                 Some(known) if voucher == Voucher::Report(true) => known.vouched_by = vec![voucher.clone()],
                 Some(known) if known.vouched_by.contains(&voucher) => {}
                 Some(known) => known.vouched_by.push(voucher.clone()),
@@ -192,12 +197,7 @@ fn mention(cast: &Cast, telling: &Telling, actor: &dyn Fn(usize) -> Option<Strin
     for (kind, parties) in [(RoleKind::Source, &telling.sources), (RoleKind::Recipient, &telling.recipients)] {
         roles.extend(parties.iter().map(|(member, span)| role(kind, actor(*member), *span)));
     }
-    roles.extend(
-        telling
-            .place
-            .or(telling.visited)
-            .map(|(spot, span)| role(RoleKind::Place, Some(format!("p{}", spot + 1)), span)),
-    );
+    roles.extend(telling.place.map(|(spot, span)| role(RoleKind::Place, Some(format!("p{}", spot + 1)), span)));
     roles.extend(telling.date.map(|(_, span)| role(RoleKind::Date, None, span)));
     EventTelling { trigger: cast.reading.analysis.span(telling.mention.trigger), sentence: telling.sentence, roles }
 }

@@ -6,7 +6,10 @@
 
 use std::sync::OnceLock;
 
-use crate::parties::{CLUES, EVENT_CLUES};
+use crate::{
+    parties::{CLUES, EVENT_CLUES},
+    settings::{DATE_CLUES, PLACE_CLUES},
+};
 
 static TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/judges.txt"));
 
@@ -18,6 +21,10 @@ pub(crate) struct Judges {
     pub(crate) recipient: Judge,
     /// Whether there is such an event.
     pub(crate) event: Judge,
+    /// Whether it is then.
+    pub(crate) date: Judge,
+    /// Whether it is there.
+    pub(crate) place: Judge,
 }
 
 /// One judge.
@@ -46,6 +53,8 @@ impl Judges {
                 source: judge("source", &CLUES),
                 recipient: judge("recipient", &CLUES),
                 event: judge("event", &EVENT_CLUES),
+                date: judge("date", &DATE_CLUES),
+                place: judge("place", &PLACE_CLUES),
             }
         })
     }

@@ -36,9 +36,12 @@ mod profiles;
 mod pronouns;
 mod reading;
 mod resolved;
+mod settings;
 mod statements;
 mod telling;
+mod times;
 mod vouching;
 
 pub use parties::{CLUES, Candidate, EVENT_CLUES, Side, Weighed};
 pub use resolved::{Resolved, resolve};
+pub use settings::{DATE_CLUES, PLACE_CLUES, Possible};

@@ -17,17 +17,19 @@ use crate::{
     merging,
     places::Atlas,
     profiles,
+    settings::{DATE_CLUES, PLACE_CLUES, Possible},
     telling::Telling,
 };
 
+pub(crate) use self::clues::kind_number;
 pub use self::{clues::CLUES, standing::CLUES as EVENT_CLUES};
 
 /// The least scores, in log odds, of a party that the model sees on a side: of the first and of any further one there.
-const SEEN: [f64; 2] = [-0.5, 0.2];
+const SEEN: [f64; 2] = [-0.6, 0.2];
 /// The same where a pattern of the codebook puts it there.
 const BY_PATTERN: [f64; 2] = [-1.0, -0.4];
 /// The least score of an event that is told of at all.
-const STANDS: f64 = -0.75;
+const STANDS: f64 = -0.5;
 /// The same of one whose victims are counted.
 const COUNTED: f64 = -2.0;
 /// The least likelihood of words that are shown as a party's beside a mention whose grammar does not give it the part.
@@ -44,6 +46,10 @@ pub struct Weighed {
     pub candidates: Vec<Candidate>,
     /// What speaks for and against that there is such an event, in the order of [`EVENT_CLUES`].
     pub clues: [f64; EVENT_CLUES.len()],
+    /// What was weighed as its date.
+    pub dates: Vec<Possible<{ DATE_CLUES.len() }>>,
+    /// What was weighed as its place.
+    pub places: Vec<Possible<{ PLACE_CLUES.len() }>>,
 }
 
 /// Somebody who may be a party.
@@ -155,7 +161,14 @@ pub(crate) fn decide(cast: &Cast, actors: &[Actor], groups: &[Vec<usize>], telli
         }
         let triggers = group.iter().map(|&telling| cast.reading.analysis.span(tellings[telling].mention.trigger));
         let kind = tellings[group[0]].mention.kind;
-        decided.weighed.push(Weighed { kind, triggers: triggers.collect(), candidates, clues });
+        decided.weighed.push(Weighed {
+            kind,
+            triggers: triggers.collect(),
+            candidates,
+            clues,
+            dates: vec![],
+            places: vec![],
+        });
     }
     decided
 }

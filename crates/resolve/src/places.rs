@@ -191,6 +191,27 @@ impl Atlas {
         a == b || same_country && (wide(one) || wide(other) || point)
     }
 
+    /// The country in which a place lies.
+    pub fn country(&self, spot: usize) -> Option<&str> {
+        self.spots[spot].country.as_deref()
+    }
+
+    /// How often a place is named.
+    pub fn times_named(&self, spot: usize) -> usize {
+        self.spots[spot].mentions.len()
+    }
+
+    /// The first word of its first naming.
+    pub fn first_named(&self, spot: usize) -> Option<usize> {
+        self.spots[spot].mentions.iter().map(|tokens| tokens.start).min()
+    }
+
+    /// All that it is called.
+    pub fn names(&self, reading: &Reading, spot: usize) -> Vec<String> {
+        let called = self.spots[spot].mentions.iter().map(|tokens| reading.analysis.words(*tokens).to_owned());
+        std::iter::once(self.spots[spot].name.clone()).chain(called).collect()
+    }
+
     /// How narrow a place is; less is narrower.
     pub fn width(&self, spot: usize) -> usize {
         width(self.spots[spot].precision)

@@ -6,8 +6,15 @@ use knowledge::{Knowledge, codebook::Codebook};
 use record::{Actor, Analysis, Doubt, Event, EventMention, Place, Report, Statement, StatementMention};
 
 use crate::{
-    blame, cast::Cast, counterparts, doers, habits, happening, merging, naming, parties, places::Atlas, profiles,
-    reading::Reading, statements, telling,
+    blame,
+    cast::Cast,
+    counterparts, doers, habits,
+    happening::{self, Happening},
+    merging, naming, parties,
+    places::Atlas,
+    profiles,
+    reading::Reading,
+    settings, statements, telling, times,
 };
 
 /// What a report says: the parts of a record that reading it gives.
@@ -46,21 +53,28 @@ pub fn resolve(
     reading.locate((0..analysis.names.len()).map(|name| atlas.country_of_name(name).map(str::to_owned)).collect());
     let cast = Cast::of(&reading, &statements, events);
     let events = doers::typed(&cast, events);
-    let mut tellings = telling::tellings(&cast, &atlas, &events);
+    let times = times::times(&reading, &events);
+    let mut tellings = telling::tellings(&cast, &atlas, &times, &events);
     let reconsidered = habits::reconsider(&cast, &mut tellings);
     let groups = merging::without_faint(merging::merged(&cast, &atlas, &tellings), &tellings);
     blame::aim_at_doers(&cast, &groups, &mut tellings);
     let members = parties::profiles(&cast, &atlas);
-    let decided = parties::decide(&cast, &members, &groups, &mut tellings);
+    let mut decided = parties::decide(&cast, &members, &groups, &mut tellings);
+    let settings = settings::decide(&cast, &atlas, &times, &groups, &mut tellings);
+    for (weighed, setting) in decided.weighed.iter_mut().zip(&settings) {
+        (weighed.dates, weighed.places) = (setting.dates.clone(), setting.places.clone());
+    }
     // An event has a party. A mention without one, "the attack", counts where it joins a telling that has.
     let partied = |telling: &telling::Telling| !telling.sources.is_empty() || !telling.recipients.is_empty();
-    let stands = |(group, sure): &(Vec<usize>, f64)| {
-        let tellings = || group.iter().map(|&telling| &tellings[telling]);
-        parties::stands(*sure, tellings()) && tellings().any(partied)
+    let all = groups.into_iter().zip(decided.sure).zip(settings);
+    let stands = |found: &Happening| {
+        let tellings = || found.group.iter().map(|&telling| &tellings[telling]);
+        parties::stands(found.sure, tellings()) && tellings().any(partied)
     };
-    let (groups, sure): (Vec<Vec<usize>>, Vec<f64>) = groups.into_iter().zip(decided.sure).filter(stands).unzip();
+    let happenings: Vec<Happening> =
+        all.map(|((group, sure), setting)| Happening { group, sure, setting }).filter(stands).collect();
 
-    let told = groups.iter().flatten().map(|&telling| &tellings[telling]);
+    let told = happenings.iter().flat_map(|found| &found.group).map(|&telling| &tellings[telling]);
     let ids = ids(&cast, &statements, told);
     let actor = |member: usize| ids.get(&member).map(|n| format!("a{n}"));
     let mut doubts: Vec<Doubt> = cast.doubts.iter().chain(&reconsidered).chain(&atlas.doubts).cloned().collect();
@@ -70,23 +84,33 @@ pub fn resolve(
         .collect();
     actors.sort_by_key(|(n, _)| *n);
     let said = statements.iter().enumerate();
-    let told = groups.iter().zip(sure).enumerate().map(|(at, (group, sure))| {
-        let tellings: Vec<_> = group.iter().map(|&telling| &tellings[telling]).collect();
-        happening::event(&cast, &atlas, codebook, format!("e{}", at + 1), sure, &tellings, &actor)
+    let told = happenings.iter().enumerate().map(|(at, found)| {
+        let tellings: Vec<_> = found.group.iter().map(|&telling| &tellings[telling]).collect();
+        happening::event(&cast, &atlas, codebook, format!("e{}", at + 1), found, &tellings, &actor)
     });
     let mut events: Vec<Event> = told.collect();
     let actors: Vec<Actor> = actors.into_iter().map(|(_, actor)| actor).collect();
     for (telling, side, span) in decided.from_elsewhere {
-        let Some(at) = groups.iter().position(|group| group.contains(&telling)) else { continue };
+        let Some(at) = happenings.iter().position(|found| found.group.contains(&telling)) else { continue };
         doubts.push(Doubt {
             at: format!("events/{}/{}", events[at].id, side.field()),
             reason: "named in another sentence than the event".to_owned(),
             span: Some(span),
         });
     }
+    for (event, Happening { group, setting, .. }) in events.iter().zip(&happenings) {
+        let told = |tells: &dyn Fn(&telling::Telling) -> bool| group.iter().any(|&telling| tells(&tellings[telling]));
+        let mut elsewhere = |what: &str, words: Option<record::Span>, told: bool| {
+            let at = format!("events/{}/{what}", event.id);
+            let reason = "told in another sentence than the event".to_owned();
+            doubts.extend(words.filter(|_| !told).map(|span| Doubt { at, reason, span: Some(span) }));
+        };
+        elsewhere("date", setting.date.map(|(_, span)| span), told(&|telling| telling.date.is_some()));
+        elsewhere("place", setting.place.map(|(_, span)| span), told(&|telling| telling.place.is_some()));
+    }
     let dealings = counterparts::dealings(&events);
-    let aimed = |group: &Vec<usize>| group.iter().any(|&telling| tellings[telling].aimed);
-    let open = events.iter_mut().zip(&groups).filter(|(_, group)| !aimed(group)).map(|(event, _)| event);
+    let aimed = |found: &Happening| found.group.iter().any(|&telling| tellings[telling].aimed);
+    let open = events.iter_mut().zip(&happenings).filter(|(_, found)| !aimed(found)).map(|(event, _)| event);
     counterparts::complete(open, &dealings, &actors, &mut doubts);
     Resolved {
         actors,

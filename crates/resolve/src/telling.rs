@@ -1,6 +1,7 @@
 //! One mention of an event, its words resolved to actors, place and time.
 
-use jiff::civil::Date;
+use std::collections::BTreeMap;
+
 use knowledge::CountryWord;
 use record::{EventMention, EventType, Factuality, NameKind, Sector, Span, Upos};
 
@@ -11,6 +12,7 @@ use crate::{
     parties::Side,
     places::Atlas,
     reading::Reading,
+    times::{Time, tense_of},
 };
 
 /// One mention of an event, resolved.
@@ -75,8 +77,16 @@ impl Likely {
     }
 }
 
+/// How far up in the tree whose speaker it is is looked for.
+const FAR: usize = 6;
+
 /// All mentions of events, in the order of the text.
-pub(crate) fn tellings<'a>(cast: &Cast, atlas: &Atlas, events: &'a [EventMention]) -> Vec<Telling<'a>> {
+pub(crate) fn tellings<'a>(
+    cast: &Cast,
+    atlas: &Atlas,
+    times: &BTreeMap<usize, Time>,
+    events: &'a [EventMention],
+) -> Vec<Telling<'a>> {
     let reading = cast.reading;
     let n_tokens = reading.analysis.tokens.len();
     let sound = |event: &&EventMention| {
@@ -86,16 +96,23 @@ pub(crate) fn tellings<'a>(cast: &Cast, atlas: &Atlas, events: &'a [EventMention
     let told = |event: &&EventMention| sound(event) && !in_figure(cast, atlas, event);
     let mut sorted: Vec<&EventMention> = events.iter().filter(told).collect();
     sorted.sort_by_key(|event| (event.trigger.start, event.trigger.end, event.kind));
-    let mut anchor = None;
-    sorted.into_iter().map(|event| telling(cast, atlas, event, &mut anchor)).collect()
+    sorted.into_iter().map(|event| telling(cast, atlas, times, event)).collect()
 }
 
-fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut Option<Date>) -> Telling<'a> {
+fn telling<'a>(cast: &Cast, atlas: &Atlas, times: &BTreeMap<usize, Time>, event: &'a EventMention) -> Telling<'a> {
     let reading = cast.reading;
     // Who is quoted has no part in what he tells by his name beside the quotation: in it he is "I".
     let quoted = reading.quotation_around(event.head).and_then(|quotation| cast.speaker_of(quotation));
+    // "..., Lebanon's prime minister said": the words that only say whose minister speaks name no party of what he tells.
+    let said_in = reading.statement_around(event.head);
+    let speaker = said_in.and_then(|statement| cast.speaker_of(statement));
+    let owns_speaker = |mention: &record::Mention| {
+        let outside = mention.head != event.head && reading.statement_around(mention.head) != said_in;
+        speaker.is_some_and(|speaker| outside && reading.analysis.above(mention.head).take(FAR).any(|at| at == speaker))
+    };
     let beside = |mention: &&record::Mention| {
-        quoted.is_none_or(|speaker| !reading.holds(mention) || cast.carrier(mention) != speaker)
+        !(reading.holds(mention) && owns_speaker(mention))
+            && quoted.is_none_or(|speaker| !reading.holds(mention) || cast.carrier(mention) != speaker)
             || reading.quotation_around(mention.head).is_some()
     };
     let parties = |mentions: &[record::Mention]| {
@@ -172,8 +189,8 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         let words = reading.analysis.words(date.tokens);
         let ahead = reading.analysis.children(date.head).any(|case| reading.lower(case) == "for");
         let tense = if ahead { Tense::Future } else { tense(reading, event) };
-        let when = reading.calendar(*anchor, tense).when(words);
-        *anchor = when.and_then(When::day).or(*anchor);
+        let anchor = times.get(&date.head).and_then(|time| time.anchor);
+        let when = reading.calendar(anchor, tense).when(words);
         (when, reading.analysis.span(date.tokens))
     });
     let place = event.place.as_ref().and_then(|place| atlas.place_at(reading, place));
@@ -213,7 +230,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, event: &'a EventMention, anchor: &mut
         place: place.map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
         visited: visited().map(|(spot, tokens)| (spot, reading.analysis.span(tokens))),
         date,
-        said_in: reading.statement_around(event.head),
+        said_in,
         lemma: noun_of(reading, event.head),
         noun,
         definite: noun && points_back(reading, event.head),
@@ -270,23 +287,14 @@ fn points_back(reading: &Reading, noun: usize) -> bool {
 
 /// The tense of an event's clause, by its factuality and by the verb over it.
 fn tense(reading: &Reading, event: &EventMention) -> Tense {
-    match event.factuality {
-        Factuality::Planned => return Tense::Future,
-        Factuality::Happened | Factuality::Attempted => return Tense::Past,
-        Factuality::Possible | Factuality::Denied => {}
-    }
+    // "met on Thursday to discuss": what they met for was done when they met.
     let tokens = &reading.analysis.tokens;
-    let verb = std::iter::once(event.head)
-        .chain(reading.analysis.above(event.head).take(12))
-        .find(|&token| tokens[token].upos == Upos::Verb);
-    let Some(verb) = verb else { return Tense::Open };
-    let future = reading.analysis.children(verb).any(|child| {
-        tokens[child].upos == Upos::Aux
-            && matches!(reading.lower(child).as_str(), "will" | "shall" | "'ll" | "would" | "may" | "might")
-    });
-    match (future, tokens[verb].feat("Tense")) {
-        (true, _) => Tense::Future,
-        (_, Some("Past")) => Tense::Past,
-        _ => Tense::Open,
+    let past = |head: usize| tokens[head].feat("Tense") == Some("Past");
+    let purpose = tokens[event.head].is("advcl") && tokens[event.head].head.is_some_and(past);
+    match event.factuality {
+        Factuality::Planned if purpose => Tense::Past,
+        Factuality::Planned => Tense::Future,
+        Factuality::Happened | Factuality::Attempted => Tense::Past,
+        Factuality::Possible | Factuality::Denied => tense_of(reading, event.head),
     }
 }

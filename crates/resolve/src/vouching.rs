@@ -32,5 +32,32 @@ pub(crate) fn voucher(analysis: &Analysis, telling: &Telling) -> Voucher {
 /// Whose word a figure rests on: the speaker's in whose words it stands, else that of what it belongs to.
 pub(crate) fn voucher_of_figure(reading: &Reading, telling: &Telling, figure: &FigureMention) -> Voucher {
     let said = reading.statement_around(figure.tokens.start);
+    if said.is_some()
+        && reading.quotation_around(figure.tokens.start).is_none()
+        && is_aside(reading, figure.tokens.start)
+    {
+        return Voucher::Report(true);
+    }
     said.map_or_else(|| voucher(reading.analysis, telling), |at| Voucher::Statement(format!("s{}", at + 1)))
 }
+
+/// Whether a word stands in a clause that the report adds, after a comma, to a thing that somebody only speaks of: "blamed rebels for
+/// the bombing, in which two died".
+fn is_aside(reading: &Reading, token: usize) -> bool {
+    let analysis = reading.analysis;
+    let tokens = &analysis.tokens;
+    let mut above = std::iter::once(token).chain(analysis.above(token)).take(FAR);
+    let Some(verb) = above.find(|&at| tokens[at].is("acl:relcl")) else { return false };
+    let Some(thing) = tokens[verb].head else { return false };
+    let comma = (thing + 1..verb).any(|at| analysis.form(at) == ",");
+    // What is claimed stands in a clause of its own; what is only spoken of hangs on the verb as a thing.
+    let said = reading.statement_around(thing);
+    let inside = std::iter::once(thing).chain(analysis.above(thing).take(FAR));
+    let mut inside = inside.take_while(|&at| reading.statement_around(at) == said);
+    comma
+        && said.is_some()
+        && inside.all(|at| ["obl", "obj", "nmod", "conj", "appos"].iter().any(|link| tokens[at].is(link)))
+}
+
+/// How far up the tree is climbed.
+const FAR: usize = 12;

@@ -139,6 +139,28 @@ impl GoldReport {
         })
     }
 
+    /// So many sentences as a report of their own, with the events that they tell of; without statements.
+    pub fn excerpt(&self, sentences: std::ops::Range<usize>) -> Self {
+        let (start, end) = (self.spans[sentences.start].0, self.spans[sentences.end - 1].1);
+        let told = |event: &GoldEvent| {
+            let here = event.mentions.iter().filter(|mention| sentences.contains(&mention.sentence));
+            let moved = |mention: &GoldMention| GoldMention {
+                sentence: mention.sentence - sentences.start,
+                trigger: mention.trigger.clone(),
+            };
+            let mentions: Vec<GoldMention> = here.map(moved).collect();
+            (!mentions.is_empty()).then(|| GoldEvent { mentions, ..event.clone() })
+        };
+        Self {
+            title: None,
+            text: Text::new(self.text.slice(Span::new(start, end))),
+            spans: self.spans[sentences.clone()].iter().map(|&(from, to)| (from - start, to - start)).collect(),
+            statements: Vec::new(),
+            events: self.events.iter().filter_map(told).collect(),
+            ..self.clone()
+        }
+    }
+
     /// The report as intake would hand it to the reader.
     pub fn report(&self) -> Report {
         let (outlet, title) = (self.outlet.as_deref(), self.title.as_deref());

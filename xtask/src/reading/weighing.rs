@@ -1,9 +1,9 @@
-//! Which of those who were weighed as parties of events the annotation has as such.
+//! Which of what was weighed as parties, dates and places of events the annotation has as such.
 
-use pipeline::{Candidate, Side, Weighed};
+use pipeline::{Candidate, Possible, Side, Weighed};
 
 use super::{
-    actors::Actor,
+    actors::{Actor, telling_words},
     events::{Compared, likeness, meet},
     gold::GoldReport,
     gold_actors,
@@ -11,20 +11,43 @@ use super::{
     words::sentence_of,
 };
 
-/// For each weighed event that the annotation has too, whether each of its candidates is right as source and as recipient; `None` for the
-/// others.
-pub fn right(gold: &GoldReport, weighed: &[Weighed]) -> Vec<Option<Vec<[bool; 2]>>> {
+/// What of a weighed event the annotation has too.
+pub struct Right {
+    /// Whether each candidate is right as source and as recipient.
+    pub parties: Vec<[bool; 2]>,
+    /// Whether it is then, date by date; none where the annotation leaves it open.
+    pub dates: Vec<bool>,
+    /// Whether it is there, place by place.
+    pub places: Vec<bool>,
+}
+
+/// What is right of each weighed event; `None` of one that the annotation does not have.
+pub fn right(gold: &GoldReport, weighed: &[Weighed]) -> Vec<Option<Right>> {
     let actors = gold_actors(gold);
     let golds: Vec<Compared> = gold.events.iter().map(|event| Compared::of_gold(event, &actors)).collect();
     let weighed_actors: Vec<Vec<Actor>> =
         weighed.iter().map(|event| event.candidates.iter().map(actor).collect()).collect();
     let founds: Vec<Compared> =
         weighed.iter().zip(&weighed_actors).map(|(event, actors)| compared(gold, event, actors)).collect();
-    let mut right = vec![None; weighed.len()];
+    let mut right: Vec<Option<Right>> = weighed.iter().map(|_| None).collect();
     for (g, f) in one_to_one_by_likeness(&golds, &founds, meet, likeness) {
         let on = |side: &[&Actor], actor: &Actor| side.iter().any(|gold: &&Actor| actor.same(gold));
         let sides = |actor| [on(&golds[g].sources, actor), on(&golds[g].recipients, actor)];
-        right[f] = Some(weighed_actors[f].iter().map(sides).collect());
+        let event = &gold.events[g];
+        let then = |date: &Possible<_>| event.date.as_ref().is_some_and(|gold| date.names.contains(gold));
+        // A day in the month that the annotation names is neither right nor wrong.
+        let in_it =
+            |date: &Possible<_>| event.date.as_ref().is_some_and(|gold| date.names[0].starts_with(gold.as_str()));
+        let open = weighed[f].dates.iter().any(in_it) && !weighed[f].dates.iter().any(then);
+        let there = |place: &Possible<_>| {
+            let wanted = event.place.as_deref().map(telling_words).unwrap_or_default();
+            place.names.iter().any(|name| !wanted.is_disjoint(&telling_words(name)))
+        };
+        right[f] = Some(Right {
+            parties: weighed_actors[f].iter().map(sides).collect(),
+            dates: weighed[f].dates.iter().filter(|_| !open).map(then).collect(),
+            places: weighed[f].places.iter().map(there).collect(),
+        });
     }
     right
 }

@@ -277,6 +277,6 @@ fn sums(tellings: &[&Telling]) -> BTreeMap<usize, Sum> {
     sums
 }
 
-fn kind_number(kind: EventType) -> f64 {
+pub(crate) fn kind_number(kind: EventType) -> f64 {
     kind as usize as f64
 }

@@ -14,3 +14,4 @@ mod scene;
 mod settings;
 mod statements;
 mod tellings;
+mod towns;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use knowledge::{Knowledge, codebook::Codebook};
 use proptest::prelude::*;
 use record::{
-    Analysis, Chain, EventMention, EventType, Factuality, FigureKind, FigureMention, LikelyParty, Mention, Name,
-    NameKind, PassedOn, Report, Sentence, Span, StatementKind, StatementMention, Text, Token, TokenSpan, Upos,
+    Analysis, Chain, EventMention, EventType, Factuality, FigureKind, FigureMention, LikelyParty, LikelyPlace, Mention,
+    Name, NameKind, PassedOn, Report, Sentence, Span, StatementKind, StatementMention, Text, Token, TokenSpan, Upos,
 };
 use resolve::{Resolved, resolve};
 
@@ -115,6 +115,8 @@ fn event(at: &[usize]) -> EventMention {
         }],
         place: Some(mention(at[4])),
         date: Some(mention(at[2])),
+        places: vec![LikelyPlace { mention: mention(at[4]), likelihood: 0.6 }],
+        times: vec![mention(at[2]), mention(at[0])],
         factuality: Factuality::ALL[at[3] % 5],
         factuality_cue: Some(TokenSpan::one(at[4])),
         unsourced: at[0].is_multiple_of(5).then_some(TokenSpan::one(at[0])),

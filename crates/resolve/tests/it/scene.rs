@@ -89,6 +89,8 @@ impl Scene {
             likely: Vec::new(),
             place: None,
             date: None,
+            places: Vec::new(),
+            times: Vec::new(),
             factuality: Factuality::Happened,
             factuality_cue: None,
             unsourced: None,
