@@ -124,3 +124,51 @@ fn mentions_outside_the_analysis_are_passed_over() {
     assert_eq!(found.events.len(), 1);
     assert!(found.events[0].recipients.is_empty());
 }
+
+/// Officials blame rebels for a bombing; how many it wounded stands in a clause behind it.
+fn blamed(clause: &str) -> Vec<Voucher> {
+    let mut scene = Scene::new(
+        "2024-05-08",
+        &format!(
+            "Danish/ADJ/2/amod/B-GROUP officials/NOUNS/3/nsubj blamed/PAST/0/root rebels/NOUNS/3/obj for/ADP/7/case the/DET/7/det bombing/NOUN/3/obl {clause}"
+        ),
+    );
+    let (bombing, two) = (scene.at("bombing"), TokenSpan::one(scene.at("two")));
+    scene.says(scene.at("officials"), scene.at("blamed"), scene.at("rebels"), scene.at("wounded"));
+    let figure =
+        FigureMention { kind: FigureKind::Injured, low: Some(2), high: Some(2), approximate: false, tokens: two };
+    scene.event(EventType::Assault, bombing, &[scene.at("rebels")], &[]).figures = vec![figure];
+    scene.resolve().events[0].figures[0].vouched_by.clone()
+}
+
+#[test]
+fn what_the_report_adds_to_a_thing_that_is_blamed_is_the_reports() {
+    let aside = ",/PUNCT/13/punct in/ADP/10/case which/PRON/13/obl two/NUM/12/nummod soldiers/NOUNS/13/nsubj:pass wounded/PAST/7/acl:relcl";
+    assert_eq!(blamed(aside), [Voucher::Report(true)]);
+    let within = "that/PRON/11/nsubj two/NUM/10/nummod soldiers/NOUNS/11/obj wounded/PAST/7/acl:relcl";
+    assert_eq!(
+        blamed(within),
+        [Voucher::Statement("s1".to_owned())],
+        "what is told without a comma is part of the blame"
+    );
+}
+
+#[test]
+fn a_headline_does_not_say_whose_figure_it_is_where_the_body_does() {
+    let mut scene = Scene::new(
+        "2024-05-08",
+        "Bomb/NOUN/2/nsubj Kills/VERB/0/root Nine/NUM/2/obj
+        Police/NOUN/2/nsubj said/PAST/0/root a/DET/4/det bomb/NOUN/5/nsubj killed/PAST/2/ccomp nine/NUM/5/obj in/ADP/8/case Bergen/PROPN/5/obl/B-LOC",
+    );
+    scene.report.title = Some("Bomb Kills Nine".to_owned());
+    scene.says(scene.at("Police"), scene.at("said"), scene.at("bomb"), scene.at("Bergen"));
+    for (verb, count) in [("Kills", "Nine"), ("killed", "nine")] {
+        let tokens = TokenSpan::one(scene.at(count));
+        let figure =
+            FigureMention { kind: FigureKind::Killed, low: Some(9), high: Some(9), approximate: false, tokens };
+        scene.tells(EventType::Assault, verb, &[], &[count]).figures = vec![figure];
+    }
+    let found = scene.resolve();
+    assert_eq!(found.events.len(), 1, "{:#?}", found.events);
+    assert_eq!(found.events[0].figures[0].vouched_by, [Voucher::Statement("s1".to_owned())]);
+}
