@@ -44,14 +44,14 @@ const APART: usize = 6;
 const EVENTS: usize = 10_000;
 
 fn rows(reader: &Reader, gold: &GoldReport, first: usize) -> String {
-    let weighed = reader.weigh(&gold.report());
+    let found = reader.weigh(&gold.report());
     let mut out = String::new();
     let mut row = |judge: &str, event: usize, right: bool, clues: &[f64]| {
         write!(out, "{judge}\t{}\t{event}\t{}", gold.id, u8::from(right)).expect("a string takes all");
         clues.iter().for_each(|clue| write!(out, "\t{clue}").expect("a string takes all"));
         out.push('\n');
     };
-    for (at, (event, right)) in (first..).zip(weighed.iter().zip(weighing::right(gold, &weighed))) {
+    for (at, (event, right)) in (first..).zip(found.weighed.iter().zip(weighing::right(gold, &found))) {
         row("event", at, right.is_some(), &event.clues);
         let Some(right) = right else { continue };
         for (candidate, right) in event.candidates.iter().zip(right.parties) {

@@ -25,5 +25,8 @@ pub use intake::{
 };
 pub use knowledge::codebook::Codebook;
 pub use reader::{Error, Reader};
-pub use resolve::{CLUES, Candidate, DATE_CLUES, EVENT_CLUES, PLACE_CLUES, Possible, Side, Weighed};
+pub use resolve::{
+    CLUES, Candidate, DATE_CLUES, EVENT_CLUES, PLACE_CLUES, Possible, PossibleDate, PossiblePlace, Resolved, Side,
+    Weighed,
+};
 pub use shards::{Past, Row, ShardError, ShardForm, Shards};

@@ -8,7 +8,7 @@ use knowledge::{Knowledge, codebook::Codebook};
 use language::Language;
 use rayon::prelude::*;
 use record::{Analysis, ReaderVersion, Record, Report, SCHEMA};
-use resolve::{Resolved, Weighed};
+use resolve::Resolved;
 
 /// The weights that the program is built with.
 static MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/dateline.safetensors"));
@@ -86,9 +86,9 @@ impl Reader {
         }
     }
 
-    /// Everyone who is weighed as a party of an event in a report, event by event; for learning from annotated reports.
-    pub fn weigh(&self, report: &Report) -> Vec<Weighed> {
-        self.resolve(report, &self.language.analyse(report.text.as_str())).weighed
+    /// What is found in a report, with all that was weighed; for learning from annotated reports.
+    pub fn weigh(&self, report: &Report) -> Resolved {
+        self.resolve(report, &self.language.analyse(report.text.as_str()))
     }
 
     fn resolve(&self, report: &Report, analysis: &Analysis) -> Resolved {

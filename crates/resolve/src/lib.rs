@@ -44,4 +44,4 @@ mod vouching;
 
 pub use parties::{CLUES, Candidate, EVENT_CLUES, Side, Weighed};
 pub use resolved::{Resolved, resolve};
-pub use settings::{DATE_CLUES, PLACE_CLUES, Possible};
+pub use settings::{DATE_CLUES, PLACE_CLUES, Possible, PossibleDate, PossiblePlace};

@@ -17,7 +17,7 @@ use crate::{
     merging,
     places::Atlas,
     profiles,
-    settings::{DATE_CLUES, PLACE_CLUES, Possible},
+    settings::{PossibleDate, PossiblePlace},
     telling::Telling,
 };
 
@@ -47,9 +47,9 @@ pub struct Weighed {
     /// What speaks for and against that there is such an event, in the order of [`EVENT_CLUES`].
     pub clues: [f64; EVENT_CLUES.len()],
     /// What was weighed as its date.
-    pub dates: Vec<Possible<{ DATE_CLUES.len() }>>,
+    pub dates: Vec<PossibleDate>,
     /// What was weighed as its place.
-    pub places: Vec<Possible<{ PLACE_CLUES.len() }>>,
+    pub places: Vec<PossiblePlace>,
 }
 
 /// Somebody who may be a party.
@@ -112,11 +112,15 @@ impl Side {
     }
 }
 
-/// What every member is, looked up once.
+/// What every member is, looked up once; without the words for it, of which there may be very many.
 pub(crate) fn profiles(cast: &Cast, atlas: &Atlas) -> Vec<Actor> {
     let mut doubts = Vec::<Doubt>::new();
     let members = 0..cast.members.len();
-    members.map(|member| profiles::actor(cast, atlas, member, format!("m{member}"), &mut doubts)).collect()
+    let profile = |member: usize| {
+        let actor = profiles::actor(cast, atlas, member, format!("m{member}"), &mut doubts);
+        Actor { mentions: Vec::new(), ..actor }
+    };
+    members.map(profile).collect()
 }
 
 /// What was decided of all events.

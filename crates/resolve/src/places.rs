@@ -203,13 +203,7 @@ impl Atlas {
 
     /// The first word of its first naming.
     pub fn first_named(&self, spot: usize) -> Option<usize> {
-        self.spots[spot].mentions.iter().map(|tokens| tokens.start).min()
-    }
-
-    /// All that it is called.
-    pub fn names(&self, reading: &Reading, spot: usize) -> Vec<String> {
-        let called = self.spots[spot].mentions.iter().map(|tokens| reading.analysis.words(*tokens).to_owned());
-        std::iter::once(self.spots[spot].name.clone()).chain(called).collect()
+        self.spots[spot].mentions.first().map(|tokens| tokens.start)
     }
 
     /// How narrow a place is; less is narrower.

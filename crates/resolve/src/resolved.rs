@@ -60,9 +60,9 @@ pub fn resolve(
     blame::aim_at_doers(&cast, &groups, &mut tellings);
     let members = parties::profiles(&cast, &atlas);
     let mut decided = parties::decide(&cast, &members, &groups, &mut tellings);
-    let settings = settings::decide(&cast, &atlas, &times, &groups, &mut tellings);
-    for (weighed, setting) in decided.weighed.iter_mut().zip(&settings) {
-        (weighed.dates, weighed.places) = (setting.dates.clone(), setting.places.clone());
+    let mut settings = settings::decide(&cast, &atlas, &times, &groups, &mut tellings);
+    for (weighed, setting) in decided.weighed.iter_mut().zip(&mut settings) {
+        (weighed.dates, weighed.places) = (std::mem::take(&mut setting.dates), std::mem::take(&mut setting.places));
     }
     // An event has a party. A mention without one, "the attack", counts where it joins a telling that has.
     let partied = |telling: &telling::Telling| !telling.sources.is_empty() || !telling.recipients.is_empty();

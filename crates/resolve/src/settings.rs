@@ -10,7 +10,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use record::{Mention, Span, TokenSpan};
+use record::{Mention, Span};
 
 use crate::{cast::Cast, dates::When, judges::Judges, places::Atlas, telling::Telling, times::Time};
 
@@ -25,18 +25,20 @@ const NARROWER: f64 = -1.0;
 
 /// What may be an event's date or place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Possible<const N: usize> {
-    /// The date as records write it; the names of the place.
-    pub names: Vec<String>,
+pub struct Possible<T, const N: usize> {
+    /// The date as records write it; the place's number among those of the report.
+    pub value: T,
     /// What speaks for and against it.
     pub clues: [f64; N],
 }
 
 /// What was weighed, each with what it means and the words that are nearest.
-type Found<T, const N: usize> = Vec<(Possible<N>, (T, Span))>;
+type Found<V, T, const N: usize> = Vec<(Possible<V, N>, (T, Span))>;
 
-/// Words of one meaning, each by the token that carries them.
-type Words = Vec<(usize, TokenSpan)>;
+/// A date.
+pub type PossibleDate = Possible<String, { DATE_CLUES.len() }>;
+/// A place.
+pub type PossiblePlace = Possible<usize, { PLACE_CLUES.len() }>;
 
 /// Where and when an event is, each with the words that say so.
 #[derive(Clone, Debug, Default)]
@@ -44,8 +46,8 @@ pub(crate) struct Setting {
     pub date: Option<(When, Span)>,
     pub place: Option<(usize, Span)>,
     /// What was weighed.
-    pub dates: Vec<Possible<{ DATE_CLUES.len() }>>,
-    pub places: Vec<Possible<{ PLACE_CLUES.len() }>>,
+    pub dates: Vec<PossibleDate>,
+    pub places: Vec<PossiblePlace>,
 }
 
 /// The setting of each event; `groups` are the events, each a list of mentions. The mentions keep what is said in their own sentences.

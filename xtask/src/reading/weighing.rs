@@ -1,6 +1,6 @@
 //! Which of what was weighed as parties, dates and places of events the annotation has as such.
 
-use pipeline::{Candidate, Possible, Side, Weighed};
+use pipeline::{Candidate, PossibleDate, PossiblePlace, Resolved, Side, Weighed};
 
 use super::{
     actors::{Actor, telling_words},
@@ -22,7 +22,8 @@ pub struct Right {
 }
 
 /// What is right of each weighed event; `None` of one that the annotation does not have.
-pub fn right(gold: &GoldReport, weighed: &[Weighed]) -> Vec<Option<Right>> {
+pub fn right(gold: &GoldReport, found: &Resolved) -> Vec<Option<Right>> {
+    let weighed = &found.weighed;
     let actors = gold_actors(gold);
     let golds: Vec<Compared> = gold.events.iter().map(|event| Compared::of_gold(event, &actors)).collect();
     let weighed_actors: Vec<Vec<Actor>> =
@@ -34,14 +35,15 @@ pub fn right(gold: &GoldReport, weighed: &[Weighed]) -> Vec<Option<Right>> {
         let on = |side: &[&Actor], actor: &Actor| side.iter().any(|gold: &&Actor| actor.same(gold));
         let sides = |actor| [on(&golds[g].sources, actor), on(&golds[g].recipients, actor)];
         let event = &gold.events[g];
-        let then = |date: &Possible<_>| event.date.as_ref().is_some_and(|gold| date.names.contains(gold));
+        let then = |date: &PossibleDate| event.date.as_ref() == Some(&date.value);
         // A day in the month that the annotation names is neither right nor wrong.
-        let in_it =
-            |date: &Possible<_>| event.date.as_ref().is_some_and(|gold| date.names[0].starts_with(gold.as_str()));
+        let in_it = |date: &PossibleDate| event.date.as_ref().is_some_and(|gold| date.value.starts_with(gold.as_str()));
         let open = weighed[f].dates.iter().any(in_it) && !weighed[f].dates.iter().any(then);
-        let there = |place: &Possible<_>| {
+        let there = |place: &PossiblePlace| {
             let wanted = event.place.as_deref().map(telling_words).unwrap_or_default();
-            place.names.iter().any(|name| !wanted.is_disjoint(&telling_words(name)))
+            let place = &found.places[place.value];
+            let called = place.mentions.iter().map(|&mention| gold.text.slice(mention));
+            called.chain([place.name.as_str()]).any(|name| !wanted.is_disjoint(&telling_words(name)))
         };
         right[f] = Some(Right {
             parties: weighed_actors[f].iter().map(sides).collect(),

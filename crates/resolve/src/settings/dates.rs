@@ -1,12 +1,10 @@
 //! What speaks for and against a date as an event's.
 
-use std::collections::BTreeMap;
-
 use record::{Factuality, TokenSpan};
 
 use super::{
-    Found, Possible, Words,
-    table::{Table, Way, flag, preposition},
+    Found, Possible,
+    table::{Near, Table, flag, nearest, preposition},
 };
 use crate::{
     dates::{Tense, When},
@@ -51,50 +49,31 @@ pub const CLUES: [&str; 32] = [
 
 impl Table<'_, '_> {
     /// The dates that may be an event's, each with its words that are nearest.
-    pub fn dates(&self, at: usize) -> Found<When, { CLUES.len() }> {
-        let mut words: BTreeMap<When, Words> = BTreeMap::new();
-        let mut put = |when: When, head: usize, tokens: TokenSpan| {
-            let known = words.entry(when).or_default();
-            if !known.iter().any(|(other, _)| *other == head) {
-                known.push((head, tokens));
-            }
-        };
+    pub fn dates(&self, at: usize) -> Found<String, When, { CLUES.len() }> {
+        let mut words: Vec<(When, usize, TokenSpan)> = Vec::new();
         for telling in self.group(at) {
             let near = telling.mention.times.iter().filter_map(|time| self.times.get(&time.head));
-            let near = near.filter_map(|time| Some((time.when?, time)));
-            near.for_each(|(when, time)| put(when, time.head, time.tokens));
+            words.extend(near.filter_map(|time| Some((time.when?, time.head, time.tokens))));
             let own = telling.date.and_then(|(when, _)| when).zip(telling.mention.date);
-            own.into_iter().for_each(|(when, mention)| put(when, mention.head, mention.tokens));
+            words.extend(own.map(|(when, mention)| (when, mention.head, mention.tokens)));
         }
-        let near: Vec<(When, Way)> = words
-            .iter()
-            .flat_map(|(when, list)| list.iter().map(move |(head, _)| (*when, *head)))
-            .map(|(when, head)| (when, self.way(at, head)))
-            .collect();
-        let candidate = |(&when, list): (&When, &Words)| {
-            let (head, tokens) = *list.iter().min_by_key(|(head, _)| self.way(at, *head).order())?;
-            let clues = self.date_clues(at, when, (head, tokens), &near);
-            let names = vec![when.value()];
-            Some((Possible { names, clues }, (when, self.cast.reading.analysis.span(tokens))))
+        let near = self.near(at, words);
+        let candidate = |word: &Near<When>| {
+            let possible = Possible { value: word.means.value(), clues: self.date_clues(at, word, &near) };
+            (possible, (word.means, self.cast.reading.analysis.span(word.tokens)))
         };
-        words.iter().filter_map(candidate).collect()
+        nearest(&near).map(candidate).collect()
     }
 
-    fn date_clues(
-        &self,
-        at: usize,
-        when: When,
-        (head, tokens): (usize, TokenSpan),
-        near: &[(When, Way)],
-    ) -> [f64; CLUES.len()] {
+    fn date_clues(&self, at: usize, word: &Near<When>, near: &[Near<When>]) -> [f64; CLUES.len()] {
+        let &Near { means: when, head, tokens, way } = word;
         let reading = self.cast.reading;
         let n = self.groups[at].len() as f64;
         let share = |holds: &dyn Fn(When) -> bool| {
             let told = self.group(at).filter_map(|telling| telling.date.and_then(|(when, _)| when));
             told.filter(|told| holds(*told)).count() as f64 / n
         };
-        let way = self.way(at, head);
-        let others = || near.iter().filter(|(other, _)| *other != when);
+        let others = || near.iter().filter(|other| other.means != when);
         let own = self.told[at].date;
         let then = self.dated.get(&when).copied().unwrap_or(0);
         let at_others = self.n_told[0] - then - usize::from(own.is_some_and(|own| own != when));
@@ -117,8 +96,8 @@ impl Table<'_, '_> {
             reading.published.map_or(999.0, |published| when.days_before(published) as f64),
             when.grain() as usize as f64,
             times_told as f64,
-            others().filter(|(_, other)| other.order() < way.order()).count() as f64,
-            others().filter(|(_, other)| other.sentences == 0).count() as f64,
+            others().filter(|other| other.way.order() < way.order()).count() as f64,
+            others().filter(|other| other.way.sentences == 0).count() as f64,
             kind_number(self.tellings[self.groups[at][0]].mention.kind),
             fact(Factuality::Happened),
             fact(Factuality::Planned),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use record::{Factuality, Precision, Span, TokenSpan};
+use record::{Factuality, LikelyPlace, Precision, Span, TokenSpan};
 
 use super::{
-    Found, Possible, Words,
-    table::{Table, Way, flag, preposition},
+    Found, Possible,
+    table::{Near, Table, flag, nearest, preposition},
 };
 use crate::{
     cast::{Cast, Key},
@@ -55,34 +55,33 @@ pub const CLUES: [&str; 35] = [
 
 impl Table<'_, '_> {
     /// The places that may be an event's, each with its words that are nearest.
-    pub fn places(&self, at: usize) -> Found<usize, { CLUES.len() }> {
+    pub fn places(&self, at: usize) -> Found<usize, usize, { CLUES.len() }> {
         let reading = self.cast.reading;
-        let mut words: BTreeMap<usize, Words> = BTreeMap::new();
-        let mut put = |spot: usize, head: usize, tokens: TokenSpan| {
-            let known = words.entry(spot).or_default();
-            if !known.iter().any(|(_, other)| *other == tokens) {
-                known.push((head, tokens));
-            }
+        let named = |telling: &Telling| -> Vec<Named> {
+            let at = |place: &LikelyPlace| {
+                let (spot, tokens) = self.atlas.place_at(reading, &place.mention)?;
+                let beside = reading.analysis.sentence_of(place.mention.head) == telling.sentence;
+                Some(Named { spot, head: place.mention.head, tokens, likelihood: f64::from(place.likelihood), beside })
+            };
+            telling.mention.places.iter().filter_map(at).collect()
         };
+        let named: Vec<Vec<Named>> = self.group(at).map(named).collect();
+        let mut words: Vec<(usize, usize, TokenSpan)> =
+            named.iter().flatten().map(|place| (place.spot, place.head, place.tokens)).collect();
         for telling in self.group(at) {
-            for place in &telling.mention.places {
-                if let Some((spot, tokens)) = self.atlas.place_at(reading, &place.mention) {
-                    put(spot, place.mention.head, tokens);
-                }
-            }
             for (spot, span) in telling.place.iter().chain(&telling.visited) {
                 let tokens = tokens_of(self.cast, *span);
                 let head = telling.mention.place.filter(|place| tokens.contains(place.head)).map(|place| place.head);
-                put(*spot, head.unwrap_or(tokens.start), tokens);
+                if !words.iter().any(|(other, _, known)| other == spot && *known == tokens) {
+                    words.push((*spot, head.unwrap_or(tokens.start), tokens));
+                }
             }
         }
-        let near: Vec<(usize, Way)> = words
-            .iter()
-            .flat_map(|(spot, list)| list.iter().map(move |(head, _)| (*spot, *head)))
-            .map(|(spot, head)| (spot, self.way(at, head)))
-            .collect();
-        let most: BTreeMap<usize, f64> = words.keys().map(|&spot| (spot, self.likeliest(at, spot).0)).collect();
-        let candidate = |(&spot, list): (&usize, &Words)| {
+        let near = self.near(at, words);
+        let most: BTreeMap<usize, f64> =
+            nearest(&near).map(|word| (word.means, likeliest(&named, word.means)[0])).collect();
+        let candidate = |word: &Near<usize>| {
+            let spot = word.means;
             // That a state has a part in it says nothing of where it is.
             if self.is_party(at, spot) && !self.is_told(at, spot) {
                 return None;
@@ -91,56 +90,31 @@ impl Table<'_, '_> {
             let visits = |land: usize| {
                 land != spot && self.group(at).any(|telling| telling.visited.is_some_and(|(other, _)| other == land))
             };
-            if self.atlas.width(spot) == Precision::Point as usize && words.keys().any(|&land| visits(land)) {
+            if self.atlas.width(spot) == Precision::Point as usize && most.keys().any(|&land| visits(land)) {
                 return None;
             }
-            let (head, tokens) = *list.iter().min_by_key(|(head, _)| self.way(at, *head).order())?;
-            let clues = self.place_clues(at, spot, head, &near, &most);
-            Some((Possible { names: self.atlas.names(reading, spot), clues }, (spot, reading.analysis.span(tokens))))
+            let clues = self.place_clues(at, word, &near, (likeliest(&named, spot), &most));
+            Some((Possible { value: spot, clues }, (spot, reading.analysis.span(word.tokens))))
         };
-        words.iter().filter_map(candidate).collect()
-    }
-
-    /// The most that the model believes of a place beside the mentions or around, that beside alone, and the sum over the mentions.
-    fn likeliest(&self, at: usize, spot: usize) -> (f64, f64, f64) {
-        let reading = self.cast.reading;
-        let (mut most, mut beside, mut sum) = (0.0f64, 0.0f64, 0.0f64);
-        for telling in self.group(at) {
-            let of_spot =
-                telling.mention.places.iter().filter(|place| {
-                    self.atlas.place_at(reading, &place.mention).is_some_and(|(other, _)| other == spot)
-                });
-            let mut own = 0.0f64;
-            for place in of_spot {
-                own = own.max(f64::from(place.likelihood));
-                if reading.analysis.sentence_of(place.mention.head) == telling.sentence {
-                    beside = beside.max(f64::from(place.likelihood));
-                }
-            }
-            most = most.max(own);
-            sum += own;
-        }
-        (most, beside, sum)
+        nearest(&near).filter_map(candidate).collect()
     }
 
     fn place_clues(
         &self,
         at: usize,
-        spot: usize,
-        head: usize,
-        near: &[(usize, Way)],
-        most: &BTreeMap<usize, f64>,
+        word: &Near<usize>,
+        near: &[Near<usize>],
+        ([likeliest, beside, sum], most): ([f64; 3], &BTreeMap<usize, f64>),
     ) -> [f64; CLUES.len()] {
+        let &Near { means: spot, head, way, .. } = word;
         let reading = self.cast.reading;
         let n = self.groups[at].len() as f64;
         let share = |holds: &dyn Fn(usize) -> bool| {
             let told = self.group(at).filter_map(|telling| telling.place.map(|(spot, _)| spot));
             told.filter(|told| holds(*told)).count() as f64 / n
         };
-        let way = self.way(at, head);
-        let (likeliest, beside, sum) = self.likeliest(at, spot);
         let best_other = most.iter().filter(|(other, _)| **other != spot).map(|(_, most)| *most).fold(0.0, f64::max);
-        let others = || near.iter().filter(|(other, _)| *other != spot);
+        let others = || near.iter().filter(|other| other.means != spot);
         let own = self.told[at].place;
         let there = self.placed.get(&spot).copied().unwrap_or(0);
         let elsewhere = self.n_told[1] - there - usize::from(own.is_some_and(|own| own != spot));
@@ -172,9 +146,9 @@ impl Table<'_, '_> {
             preposition(self.cast, head),
             flag(self.group(at).any(|telling| telling.sources.iter().any(|(member, _)| of_country(*member)))),
             flag(self.group(at).any(|telling| telling.recipients.iter().any(|(member, _)| of_country(*member)))),
-            flag(others().any(|(other, _)| self.lies_in(*other, spot))),
-            others().filter(|(_, other)| other.order() < way.order()).count() as f64,
-            others().filter(|(_, other)| other.sentences == 0).count() as f64,
+            flag(others().any(|other| self.lies_in(other.means, spot))),
+            others().filter(|other| other.way.order() < way.order()).count() as f64,
+            others().filter(|other| other.way.sentences == 0).count() as f64,
             kind_number(self.tellings[self.groups[at][0]].mention.kind),
             flag(self.group(at).any(|telling| telling.mention.factuality == Factuality::Happened)),
             flag(self.group(at).all(|telling| telling.noun)),
@@ -218,4 +192,27 @@ fn tokens_of(cast: &Cast, span: Span) -> TokenSpan {
     let tokens = &cast.reading.analysis.tokens;
     let start = tokens.partition_point(|token| token.span.end <= span.start);
     TokenSpan::new(start, tokens.partition_point(|token| token.span.start < span.end))
+}
+
+/// A place that is named near a mention.
+struct Named {
+    spot: usize,
+    head: usize,
+    tokens: TokenSpan,
+    likelihood: f64,
+    /// Whether it stands in the mention's own sentence.
+    beside: bool,
+}
+
+/// The most that the model believes of a place beside the mentions or around, that beside alone, and the sum over the mentions.
+fn likeliest(named: &[Vec<Named>], spot: usize) -> [f64; 3] {
+    let (mut most, mut beside, mut sum) = (0.0f64, 0.0f64, 0.0f64);
+    for of_mention in named {
+        let own = || of_mention.iter().filter(|place| place.spot == spot);
+        let best = own().map(|place| place.likelihood).fold(0.0, f64::max);
+        beside = own().filter(|place| place.beside).map(|place| place.likelihood).fold(beside, f64::max);
+        most = most.max(best);
+        sum += best;
+    }
+    [most, beside, sum]
 }

@@ -1,6 +1,8 @@
 //! What all events of a report are asked about where and when they are, looked up once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::TokenSpan;
 
 use crate::{cast::Cast, dates::When, places::Atlas, telling::Telling, times::Time};
 
@@ -11,6 +13,8 @@ const STEPS: usize = 12;
 const FAR: usize = 20;
 /// So many mentions of an event are asked at most.
 const MOST: usize = 40;
+/// So many dates or places are weighed at most, the nearest.
+const MOST_WEIGHED: usize = 12;
 
 /// What all events of a report are asked.
 pub(super) struct Table<'t, 'a> {
@@ -118,6 +122,34 @@ impl<'t, 'a> Table<'t, 'a> {
             paragraph: self.cast.reading.paragraph_of(head) == self.cast.reading.paragraph_of(trigger),
         }
     }
+}
+
+/// Words near an event, and what they mean.
+pub(super) struct Near<T> {
+    pub(super) means: T,
+    pub(super) head: usize,
+    pub(super) tokens: TokenSpan,
+    pub(super) way: Way,
+}
+
+impl Table<'_, '_> {
+    /// The words near an event, the nearest first, of so many meanings at most as are weighed.
+    pub(super) fn near<T: Copy + Ord>(&self, at: usize, mut words: Vec<(T, usize, TokenSpan)>) -> Vec<Near<T>> {
+        words.sort_unstable();
+        words.dedup_by_key(|(means, head, _)| (*means, *head));
+        let near = words.into_iter().map(|(means, head, tokens)| Near { means, head, tokens, way: self.way(at, head) });
+        let mut near: Vec<Near<T>> = near.collect();
+        near.sort_by_key(|word| (word.way.order(), word.head));
+        let mut means = BTreeSet::new();
+        near.retain(|word| means.len() < MOST_WEIGHED && means.insert(word.means) || means.contains(&word.means));
+        near
+    }
+}
+
+/// The nearest words of each meaning.
+pub(super) fn nearest<T: Copy + Ord>(near: &[Near<T>]) -> impl Iterator<Item = &Near<T>> {
+    let mut means = BTreeSet::new();
+    near.iter().filter(move |word| means.insert(word.means))
 }
 
 impl Way {
