@@ -198,10 +198,15 @@ fn has_person(one: &Profile, other: &Profile) -> bool {
 }
 
 fn places_apart(one: &Profile, other: &Profile) -> bool {
-    one.place.as_ref().zip(other.place.as_ref()).is_some_and(|(place, other)| {
-        let countries = place.country.as_ref().zip(other.country.as_ref());
+    one.place.as_ref().zip(other.place.as_ref()).is_some_and(|(place, other_place)| {
+        let countries = place.country.as_ref().zip(other_place.country.as_ref());
         let abroad = countries.is_some_and(|(one, other)| one != other);
-        !is_same_place(place, other) && (abroad || place.is_town && other.is_town)
+        // A market that no table has may stand in the town that its report names too.
+        let stands_in = |place: &PlaceOf, profile: &Profile, town: &PlaceOf| {
+            place.geonames.is_none() && town.geonames.is_some() && profile.names.contains(&town.name)
+        };
+        let within = stands_in(place, one, other_place) || stands_in(other_place, other, place);
+        !is_same_place(place, other_place) && (abroad || place.is_town && other_place.is_town && !within)
     })
 }
 

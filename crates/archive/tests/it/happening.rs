@@ -53,6 +53,27 @@ fn another_day_or_another_town_is_another_happening() {
     assert_eq!(scratch.archive.stats().unwrap().n_happenings, 3);
 }
 
+/// Whether a raid on Kessel and one on a market that no table has are one happening; the second report names `also` in the sentence of its raid.
+fn market_in(also: &str) -> bool {
+    let mut one = raid("River Post", 6, "");
+    one.places[0].geonames = Some(7);
+    let mut other =
+        Raid { outlet: "Herald", harbour: ("Fish Market", "NLD"), killed: 6, more: OTHER, ..Raid::default() }.record();
+    let mut town = other.places[0].clone();
+    other.places[0].precision = record::Precision::Point;
+    (town.id, town.name) = ("p2".to_owned(), also.to_owned());
+    town.mentions = other.actors[1].mentions.clone();
+    other.places.push(town);
+    let scratch = Scratch::with(&[one.clone(), other]);
+    dossier_of(&scratch, &one).events.len() == 2
+}
+
+#[test]
+fn a_market_may_stand_in_the_town_that_its_report_names_too() {
+    assert!(market_in("Kessel"));
+    assert!(!market_in("Emmen"));
+}
+
 #[test]
 fn different_culprits_contradict_each_other() {
     let records = [
