@@ -29,6 +29,7 @@ mod judges;
 mod merging;
 mod naming;
 mod nominals;
+mod pairs;
 mod parties;
 mod persons;
 mod places;

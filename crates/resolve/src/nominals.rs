@@ -7,12 +7,12 @@ use crate::{
     belongings,
     cast::{Cast, Key, Member},
     naming::{Article, Description, noun_of},
-    persons,
+    pairs, persons,
     reading::Reading,
 };
 
 /// How many sentences back a description may point.
-const REACH: usize = 8;
+pub(crate) const REACH: usize = 8;
 
 /// Those whom the noun phrase around `head` stands for.
 pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
@@ -34,7 +34,7 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
     if let Some(owner) = description.owner.filter(|&owner| owner != head) {
         cast.cast_owner(owner);
     }
-    if let Some(pair) = pair(cast, &description) {
+    if let Some(pair) = pairs::pair(cast, &description) {
         return pair;
     }
     if belongings::is_paper(&description.noun) {
@@ -255,38 +255,6 @@ fn sorts_called(noun: &str) -> &'static [ActorKind] {
         "charity" => &[ActorKind::Ngo],
         _ => &[],
     }
-}
-
-/// "the two countries", "both sides": the last two of a sort.
-fn pair(cast: &Cast, description: &Description) -> Option<Vec<usize>> {
-    if !description.plural {
-        return None;
-    }
-    let two = description.number.is_some_and(|token| cast.reading.number(token) == "2");
-    let both = description.head > 0 && cast.reading.lower(description.head.saturating_sub(1)) == "both";
-    if !(both || two && description.article == Article::Definite) {
-        return None;
-    }
-    let fits = |member: usize| {
-        let found = &cast.members[member];
-        match description.noun.as_str() {
-            "country" | "nation" | "state" | "government" => matches!(found.key, Key::Country(_)),
-            "leader" | "man" | "minister" | "president" | "politician" => found.person && !found.names.is_empty(),
-            "side" | "party" | "group" => matches!(found.key, Key::Country(_) | Key::Body(_)),
-            _ => false,
-        }
-    };
-    let here = cast.reading.analysis.sentence_of(description.head);
-    let mut found = Vec::new();
-    for point in cast.points.iter().rev().take_while(|point| point.sentence + REACH >= here) {
-        for &member in &point.members {
-            if fits(member) && !found.contains(&member) && found.len() < 2 {
-                found.push(member);
-            }
-        }
-    }
-    found.reverse();
-    (found.len() == 2).then_some(found)
 }
 
 /// One known by the description alone: an organ of a country, a crowd, an unnamed person.

@@ -61,6 +61,8 @@ pub struct Candidate {
     pub put: [usize; 2],
     /// Whether a pattern of the codebook does.
     pub by_pattern: [bool; 2],
+    /// Whether a mention's own sentence names it.
+    pub beside: bool,
     /// What the judges came to for either side, in log odds.
     pub scores: [f64; 2],
     /// What speaks for and against either side, in the order of [`CLUES`].
@@ -236,7 +238,9 @@ fn chosen(cast: &Cast, actors: &[Actor], candidates: &[Candidate], kind: EventTy
             let (member, score) = (candidates[at].member, scores[at][side as usize]);
             let put = candidates[at].by_pattern;
             let [first, further] = if put[side as usize] || mutual && put.contains(&true) { BY_PATTERN } else { SEEN };
-            let enough = score >= if taken.is_empty() { first } else { further };
+            // Beside those whom its sentences name nobody from another one takes part too.
+            let told = taken.is_empty() || candidates[at].beside;
+            let enough = told && score >= if taken.is_empty() { first } else { further };
             // "visited Oslo, where he met Prime Minister Lind": who is named beside his state has a part of his own.
             let named = actors[member].kind == ActorKind::Person && !cast.members[member].names.is_empty();
             let apart = named && candidates[at].put != [0, 0];

@@ -296,8 +296,14 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
     let local = matches!(kind, ActorKind::Organ | ActorKind::Crowd | ActorKind::Unnamed | ActorKind::ArmedGroup);
     let organ = kind == ActorKind::Organ && !member.names.is_empty();
     let here = if organ { served_beside(cast, *first) } else { None };
-    let here = here.or_else(|| if local { scene(cast, *first) } else { None });
-    let country = here.or(main).or_else(|| local.then(|| country_spoken_of(cast, *first)).flatten());
+    let sentence = cast.reading.analysis.sentence_of(*first);
+    let here = here.or_else(|| if local { scene(cast, sentence) } else { None });
+    // "Farmers marched into Warsaw. Some clashed with police": where the sentence before is set, this one is too.
+    let paragraph = cast.reading.paragraph_of(*first);
+    let with_it = |at: &usize| cast.reading.analysis.sentences[*at].paragraph == paragraph;
+    let before = || (sentence.saturating_sub(NEAR)..sentence).rev().filter(with_it).find_map(|at| scene(cast, at));
+    let spoken_of = || before().or_else(|| country_spoken_of(cast, *first));
+    let country = here.or(main).or_else(|| local.then(spoken_of).flatten());
     if let Some(country) = country {
         profile.country = Some(country);
         doubts.push(doubt(id, "country", "taken from the country that the report is about", spans(cast, member)));
@@ -321,13 +327,19 @@ fn served_beside(cast: &Cast, token: usize) -> Option<String> {
     })
 }
 
-/// The one country in which the sentence around `token` is set: "in Iraq", "in Basra".
-fn scene(cast: &Cast, token: usize) -> Option<String> {
+/// So many sentences back it may be told where one is set.
+const NEAR: usize = 2;
+
+/// The one country in which a sentence is set: "in Iraq", "in Basra".
+fn scene(cast: &Cast, sentence: usize) -> Option<String> {
     let reading = cast.reading;
-    let sentence = reading.analysis.sentences.get(reading.analysis.sentence_of(token))?.tokens;
+    let sentence = reading.analysis.sentences.get(sentence)?.tokens;
     let set = |token: &usize| {
         let before = token.checked_sub(1).map(|before| reading.lower(before));
-        matches!(before.as_deref(), Some("in" | "at" | "near" | "across" | "outside"))
+        matches!(
+            before.as_deref(),
+            Some("in" | "at" | "near" | "across" | "outside" | "inside" | "into" | "through" | "throughout")
+        )
     };
     let mut countries: Vec<&str> =
         sentence.tokens().filter(set).filter_map(|token| reading.country_at(token)).collect();

@@ -76,6 +76,7 @@ pub(crate) fn candidates(cast: &Cast, actors: &[Actor], group: &[usize], telling
     let candidate = |(&member, sum): (&usize, &Sum)| Candidate {
         actor: actors[member].clone(),
         by_pattern: sum.by_pattern.map(|times| times > 0),
+        beside: sum.words_beside > 0 || sum.times != [0, 0],
         scores: [0.0; 2],
         put: sum.times,
         clues: Side::BOTH.map(|side| event.clues(member, side)),
