@@ -29,8 +29,12 @@ pub(crate) fn mode(scene: &Scene<'_>, heads: &Heads<'_>, candidate: &Candidate<'
     let scored = of_kind.map(|mode| {
         let codebook = codebook_score(candidate, mode, &near, &contents)
             + if mode.name == "assassinate" && kills_chosen(scene, candidate) { DESCRIBES } else { 0.0 };
-        (scores::mode(heads, &candidate.parts(), candidate.kind, &mode.name, codebook.min(1.0)), mode)
+        let score = scores::mode(heads, &candidate.parts(), candidate.kind, &mode.name, codebook.min(1.0));
+        ((score, codebook > 0.0), mode)
     });
+    // What is too grave to be guessed is told by a word.
+    let scored = scored.filter(|((_, told), mode)| *told || mode.name != "sexual");
+    let scored = scored.map(|((score, _), mode)| (score, mode));
     // The first of equals stays.
     let best = scored.fold(None, |best: Option<(f32, &Mode)>, (score, mode)| match best {
         Some((highest, _)) if highest >= score => best,

@@ -121,7 +121,11 @@ fn government(cast: &mut Cast, description: &Description) -> Option<usize> {
     if description.marks.iter().any(|mark| local[..6].contains(&mark.as_str())) || description.body.is_some() {
         return None;
     }
-    let country = description.country.clone().or_else(|| country_spoken_of(cast, description.head))?;
+    // "The government of President Maduro" is that of the country he is known for.
+    let head_of =
+        || cast.members_at(description.owner?).iter().find_map(|&member| cast.members[member].hint.country.clone());
+    let country = description.country.clone().or_else(head_of);
+    let country = country.or_else(|| country_spoken_of(cast, description.head))?;
     Some(cast.enlist(Key::Country(country), false, false))
 }
 

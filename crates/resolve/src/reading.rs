@@ -32,6 +32,8 @@ pub(crate) struct Reading<'a> {
     quoted: Vec<bool>,
     /// How much of the report each country's names take up, from 0 to 1.
     shares: BTreeMap<String, f64>,
+    /// The country that is named first.
+    first_country: Option<String>,
 }
 
 impl<'a> Reading<'a> {
@@ -54,6 +56,7 @@ impl<'a> Reading<'a> {
             said_in: said_in(analysis, statements),
             quoted: statements.iter().map(|statement| statement.kind == StatementKind::Direct).collect(),
             shares: BTreeMap::new(),
+            first_country: None,
         };
         for (at, name) in analysis.names.iter().enumerate() {
             let end = name.tokens.end.min(analysis.tokens.len());
@@ -112,6 +115,8 @@ impl<'a> Reading<'a> {
     pub fn locate(&mut self, place_countries: Vec<Option<String>>) {
         self.place_countries = place_countries;
         self.shares = self.weigh_countries();
+        let tokens = 0..self.analysis.tokens.len();
+        self.first_country = tokens.filter_map(|token| self.country_at(token)).next().map(str::to_owned);
     }
 
     /// The innermost statement in whose content `token` stands.
@@ -129,9 +134,13 @@ impl<'a> Reading<'a> {
         self.shares.get(iso3).copied().unwrap_or(0.0)
     }
 
-    /// The country that the report is mostly about, where there is one.
+    /// The country that the report is mostly about, where there is one; of equals the one that is named first.
     pub fn main_country(&self) -> Option<(&str, f64)> {
-        let most = self.shares.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
+        let first = |iso3: &String| Some(iso3) == self.first_country.as_ref();
+        let most = self
+            .shares
+            .iter()
+            .max_by(|a, b| a.1.total_cmp(b.1).then(first(a.0).cmp(&first(b.0))).then(b.0.cmp(a.0)))?;
         Some((most.0, *most.1))
     }
 
