@@ -71,7 +71,7 @@ impl Around {
     /// The sentences that may tell where and when the event of a word is.
     fn near(scene: &Scene<'_>, token: usize) -> impl Iterator<Item = usize> + use<> {
         let own = scene.analysis.sentence_of(token);
-        (0..=own).filter(move |&sentence| sentence < FIRST || sentence + BACK >= own)
+        (0..FIRST.min(own)).chain(own.saturating_sub(BACK).max(FIRST.min(own))..=own)
     }
 
     /// The words of time that may tell when the event of a word is.

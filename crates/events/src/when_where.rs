@@ -1,4 +1,5 @@
-//! Where and when: words of an event's own clause, nothing borrowed from another event's.
+//! Where and when: words of an event's own clause, nothing borrowed from another event's; and what the sentences before name, put
+//! forward for those who know more.
 
 use record::{EventType, LikelyPlace, Mention, NameKind, TokenSpan, Upos, calendar};
 

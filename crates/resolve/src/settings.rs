@@ -1,8 +1,8 @@
 //! Where and when an event is, weighed over all its mentions.
 //!
 //! A mention tells a place and a time in its own clause, or nothing, and the sentences before name others that may hold for it too. What
-//! speaks for each of them is put before two judges ([`judges`](crate::judges)). Only what the report says in words is weighed, and
-//! only what is likelier right than wrong is taken.
+//! speaks for each of them is put before two judges ([`judges`](crate::judges)). Only what the report says in words is weighed; the
+//! thresholds were chosen by cross-validation, so that some three in four of those taken are right.
 
 mod dates;
 mod places;
