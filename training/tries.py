@@ -201,8 +201,14 @@ def distilling(teachers: list[Reader]):
         tables = {name: told[name] for name in ("upos", "feats")} | {name: tells[name] for name in ("event", "cue")}
         return tables | {"relation": reader.relations(x, heads)} | {f"name {style}": table for style, table in reader.names(tokens).items()}
 
-    def parties(reader, x, at):
-        return reader.argument(x[at[:, 0], at[:, 1] + 1], x[at[:, 0], 1:])
+    def pairs(head, reader, x, at):
+        return getattr(reader, head)(x[at[:, 0], at[:, 1] + 1], x[at[:, 0], 1:])
+
+    def told(head, reader, x, at):
+        return reader.tells(x[at[:, 0], at[:, 1] + 1])[head]
+
+    def chained(reader, x, at, before):
+        return reader.antecedents(x, at).float().masked_fill(~before, -1e4)
 
     def learns(reader, tools, batch, weights):
         if any(s.heads is not None or s.events is not None or s.names is not None or s.pointing for _, s, _, _ in batch):
@@ -217,16 +223,30 @@ def distilling(teachers: list[Reader]):
             tables = [words(teacher, y, heads) for teacher, y in read]
             right |= {name: mean([table[name] for table in tables]) for name in tables[0]}
             at = (valid & (right["event"][..., reader.labels["event"].index("O")] < TRIGGER)).nonzero()
-            right["argument"] = mean([parties(teacher, y, at) for teacher, y in read])
-        own = {"arc": arcs(reader, x, tensors), "argument": parties(reader, x, at)} | words(reader, x, heads)
-        known = {name: valid for name in right} | {"argument": valid[at[:, 0]]}
+            cues = (valid & (right["cue"][..., reader.labels["cue"].index("O")] < TRIGGER)).nonzero()
+            sorts = torch.tensor([reader.labels["upos"].index(sort) for sort in ("NOUN", "PRON")])
+            nouns = (valid & torch.isin(right["upos"].argmax(-1), sorts)).nonzero()
+            # The root, and the words before.
+            before = torch.cat([torch.ones(len(nouns), 1, dtype=torch.bool), valid[nouns[:, 0]] & (torch.arange(valid.shape[1]) < nouns[:, 1:])], -1)
+            tables = {
+                "argument": lambda reader, x: pairs("argument", reader, x, at),
+                "saying": lambda reader, x: pairs("saying", reader, x, cues),
+                "mode": lambda reader, x: told("mode", reader, x, at),
+                "factuality": lambda reader, x: told("factuality", reader, x, at),
+                "antecedent": lambda reader, x: chained(reader, x, nouns, before),
+            }
+            right |= {name: mean([table(teacher, y) for teacher, y in read]) for name, table in tables.items()}
+        own = {"arc": arcs(reader, x, tensors)} | words(reader, x, heads) | {name: table(reader, x) for name, table in tables.items()}
+        every = lambda found: torch.ones(len(found), dtype=torch.bool)
+        known = {name: valid for name in right} | {"argument": valid[at[:, 0]], "saying": valid[cues[:, 0]]}
+        known |= {"mode": every(at), "factuality": every(at), "antecedent": every(nouns)}
         apart = lambda name: F.kl_div(own[name].float().log_softmax(-1)[known[name]], right[name][known[name]], reduction="sum") / max(1, known[name].sum())
         n_names = sum(name.startswith("name") for name in right)
         loss = {name: apart(name) for name in right if not name.startswith("name")}
         loss["name"] = sum(apart(name) for name in right if name.startswith("name")) / n_names
         return loss | {name: loss[name] * 2 for name in ("event", "argument")}
 
-    heads = ("upos", "feats", "event", "cue", "deprel", "name", "argument")
+    heads = ("upos", "feats", "event", "cue", "deprel", "name", "argument", "saying", "mode", "factuality")
     if any(teacher.labels[head] != teachers[0].labels[head] for teacher in teachers for head in heads):
         raise SystemExit("the teachers have different labels")
     return learns
