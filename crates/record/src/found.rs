@@ -54,7 +54,7 @@ pub struct EventMention {
     pub place: Option<Mention>,
     /// When, in its own clause.
     pub date: Option<Mention>,
-    /// The places named in its own and the sentences around, in the order of the text.
+    /// The places named in its own sentence, those before and the report's first, in the order of the text.
     pub places: Vec<LikelyPlace>,
     /// The words of time there, in the order of the text.
     pub times: Vec<Mention>,

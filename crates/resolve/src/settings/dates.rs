@@ -115,7 +115,7 @@ impl Table<'_, '_> {
             flag(way.paragraph),
             flag(self.times.get(&head).is_some_and(|time| time.tense == Tense::Future)),
             flag(way.behind),
-            self.first_told.values().map(|(_, times)| times).sum::<usize>() as f64,
+            self.n_times as f64,
         ]
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Table<'t, 'a> {
     pub(super) times: &'t BTreeMap<usize, Time>,
     /// Of each time its first words and how often it is told.
     pub(super) first_told: BTreeMap<When, (usize, usize)>,
+    /// How many words of time the report has that mean one.
+    pub(super) n_times: usize,
     /// The date and the place that grammar gives each event, and where the event is first told.
     pub(super) told: Vec<Told>,
     /// The event told before each.
@@ -77,6 +79,7 @@ impl<'t, 'a> Table<'t, 'a> {
         let mut first_told = BTreeMap::new();
         let fixed = times.values().filter_map(|time| Some((time.when?, time.head)));
         fixed.for_each(|(when, head)| first_told.entry(when).or_insert((head, 0)).1 += 1);
+        let n_times = times.values().filter(|time| time.when.is_some()).count();
         let (mut dated, mut placed) = (BTreeMap::new(), BTreeMap::new());
         told.iter().filter_map(|told| told.date).for_each(|when| *dated.entry(when).or_default() += 1);
         told.iter().filter_map(|told| told.place).for_each(|spot| *placed.entry(spot).or_default() += 1);
@@ -84,7 +87,21 @@ impl<'t, 'a> Table<'t, 'a> {
         let mut triggers: Vec<usize> = tellings.iter().map(|telling| telling.mention.head).collect();
         triggers.sort_unstable();
         triggers.dedup();
-        Self { cast, atlas, groups, tellings, times, first_told, told, before, dated, placed, n_told, triggers }
+        Self {
+            cast,
+            atlas,
+            groups,
+            tellings,
+            times,
+            first_told,
+            n_times,
+            told,
+            before,
+            dated,
+            placed,
+            n_told,
+            triggers,
+        }
     }
 
     pub(super) fn group(&self, at: usize) -> impl Iterator<Item = &'t Telling<'a>> + Clone {
