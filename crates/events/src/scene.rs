@@ -7,7 +7,7 @@ use knowledge::{
 use record::{Analysis, NameKind, Token, TokenSpan, Upos, numerals::spelled};
 use smol_str::SmolStr;
 
-use crate::{forms, when_where::tells_day_or_month};
+use crate::{figures, forms, when_where::tells_day_or_month};
 
 /// What every part of the stage looks at.
 pub(crate) struct Scene<'a> {
@@ -142,7 +142,10 @@ impl<'a> Scene<'a> {
         let (subject, object) = (token.is("nsubj"), token.is("obj"));
         let number = token.upos == Upos::Num && self.form(at).parse::<u32>().is_ok_and(|n| !(1900..2100).contains(&n));
         let spelled = token.upos == Upos::Num && spelled(&self.form(at)).is_some();
-        let counts = subject && (number || spelled) || (subject || object) && MANY.contains(&self.form(at).as_str());
+        // "killed 12": only the living are.
+        let struck = object && self.head(at).is_some_and(|verb| figures::strikes(self.lemma(verb)));
+        let counts =
+            (subject || struck) && (number || spelled) || (subject || object) && MANY.contains(&self.form(at).as_str());
         let under_verb = self.head(at).is_some_and(|head| self.is_verb(head));
         let of = |child: &usize| matches!(self.preposition(*child), Some("of"));
         counts && under_verb && !self.children(at).iter().any(of)

@@ -236,7 +236,9 @@ pub(crate) fn stands_as_content(heads: &Heads<'_>, score: f32) -> bool {
     heads.speak() && score >= CONTENT
 }
 
-/// Whether a mention is kept: it has a party, or the model is so sure that its party stands in another sentence.
+/// Whether a mention is kept: it has a party, it counts those whom it struck, or the model is so sure that its party stands in
+/// another sentence.
 pub(crate) fn stands(heads: &Heads<'_>, mention: &EventMention) -> bool {
-    !mention.sources.is_empty() || !mention.recipients.is_empty() || heads.speak() && mention.confidence >= PARTYLESS
+    let told = !mention.sources.is_empty() || !mention.recipients.is_empty() || !mention.figures.is_empty();
+    told || heads.speak() && mention.confidence >= PARTYLESS
 }

@@ -27,8 +27,9 @@ pub fn events(codebook: &Codebook, analysis: &Analysis) -> Vec<EventMention> {
         candidates.iter().map(|candidate| event_mention(&scene, &heads, &around, candidate)).collect();
     mentions.extend(judgements::judgements(&scene, &mentions));
     mentions.sort_by_key(|mention| (mention.trigger, mention.kind));
-    mentions.retain(|mention| scores::stands(&heads, mention));
-    figures::count(&scene, &mut mentions);
+    let stands = |mention: &EventMention| scores::stands(&heads, mention);
+    figures::count(&scene, &mut mentions, stands);
+    mentions.retain(stands);
     mentions
 }
 

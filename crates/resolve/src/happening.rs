@@ -2,7 +2,8 @@
 
 use knowledge::codebook::Codebook;
 use record::{
-    ActorKind, Event, EventDate, EventTelling, EventType, Factuality, Figure, Role, RoleKind, Sector, Span, Voucher,
+    ActorKind, Event, EventDate, EventTelling, EventType, Factuality, Figure, FigureMention, Role, RoleKind, Sector,
+    Span, Upos, Voucher,
 };
 
 use crate::{
@@ -188,6 +189,22 @@ fn figures(cast: &Cast, tellings: &[&Telling]) -> Vec<Figure> {
             }
         }
     }
+    // One of the victims, told by name beside the count of all, is not another figure.
+    let alone = |figure: &FigureMention| {
+        figure.low == figure.high && figure.tokens.tokens().all(|at| analysis.tokens[at].upos != Upos::Num)
+    };
+    let single: Vec<Span> = tellings
+        .iter()
+        .flat_map(|telling| telling.mention.figures.iter().filter(|figure| alone(figure)))
+        .map(|figure| analysis.span(figure.tokens))
+        .collect();
+    let more = |one: &Figure| {
+        let counts = |all: &Figure| all.kind == one.kind && !single.contains(&all.span);
+        figures.iter().any(|all| counts(all) && all.low.max(all.high) > one.high)
+    };
+    let beside: Vec<Span> =
+        figures.iter().filter(|one| single.contains(&one.span) && more(one)).map(|one| one.span).collect();
+    figures.retain(|figure| !beside.contains(&figure.span));
     figures
 }
 

@@ -79,7 +79,7 @@ fn nouns_with_their_parties() {
     );
     check(
         "The::D:2:det assassination::N:8:nsubj of::I:5:case the::D:5:det premier::N:2:nmod by::I:7:case rebels:rebel:N:2:nmod shocked:shock:V:0:root many::A:8:obj .::.:8:punct",
-        &["ASSAULT assassinate | rebels > the premier | happened"],
+        &["ASSAULT assassinate | rebels > the premier | happened | killed 1..1"],
     );
     check(
         "Sanctions:sanction:N:4:nsubj against::I:3:case Belarus:Belarus:P:1:nmod@LOC continued:continue:V:0:root .::.:4:punct",
