@@ -68,9 +68,26 @@ pub(crate) fn cited(view: &View, cue: &Cue, outlet: usize) -> Option<Mention> {
 pub(crate) fn source_cited(view: &View, verb: usize) -> Option<usize> {
     let cites = matches!(view.lemma(verb).as_str(), "cite" | "quote");
     let behind = || view.child(verb, "nsubj").filter(|&subject| subject > verb);
-    let source = view.child(verb, "obj").or_else(behind).filter(|_| cites)?;
+    let source = view.child(verb, "obj").or_else(behind).or_else(|| right_behind(view, verb)).filter(|_| cites)?;
     let speaks = ["unnamed", "office", "hearer"].iter().any(|kind| view.lexicon.noun_is(&view.lemma(source), kind));
     ((speaks || view.is_named_party(source)) && !is_outlet(view, source)).then_some(source)
+}
+
+/// The noun of the phrase right behind a verb, whatever the tree hangs it from: "citing two officials".
+fn right_behind(view: &View, verb: usize) -> Option<usize> {
+    let sentence = view.sentence_index(verb);
+    let inside = |at: &usize| {
+        let phrase = matches!(view.token(*at).upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn);
+        phrase && view.sentence_index(*at) == sentence
+    };
+    let last = (verb + 1..view.analysis.tokens.len()).take_while(inside).last()?;
+    matches!(view.token(last).upos, Upos::Noun | Upos::Propn).then_some(last)
+}
+
+/// Whether a phrase is what a verb of citing right before it cites.
+pub(crate) fn is_cited(view: &View, at: usize) -> bool {
+    let verb = |before: usize| view.is_verb(before) && matches!(view.lemma(before).as_str(), "cite" | "quote");
+    (at.saturating_sub(6)..at).rev().any(|before| verb(before) && right_behind(view, before) == Some(at))
 }
 
 /// Takes the name into the words for an outlet: "Channel One television", "the daily El Pais", "The Lagos Herald".

@@ -7,6 +7,7 @@ use record::{Mention, Upos};
 use crate::{
     cue::{Cue, Kind},
     lexicon::Class,
+    passing,
     scores::Role,
     view::View,
 };
@@ -140,7 +141,8 @@ fn of_governor(view: &View, verb: usize, depth: usize) -> Option<usize> {
 
 /// The subject of a verb. Where a tree gives it two, as it does to a title and the name beside it, it is the name, or else the last.
 fn subject(view: &View, verb: usize) -> Option<usize> {
-    let subjects = || view.children(verb).iter().copied().filter(|&child| view.token(child).is("nsubj"));
+    let subject = |child: &usize| view.token(*child).is("nsubj") && !passing::is_cited(view, *child);
+    let subjects = || view.children(verb).iter().copied().filter(subject);
     let person = |&subject: &usize| subject < verb && view.name_kind(subject) == Some(record::NameKind::Person);
     let before = |&subject: &usize| subject < verb;
     let many = subjects().count() > 1;

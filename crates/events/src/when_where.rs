@@ -206,7 +206,7 @@ const SPANS: &[&str] =
 
 /// The words of time that hang on a word, if they tell a day, month or year.
 fn time(scene: &Scene<'_>, at: usize) -> Option<Mention> {
-    let time = ["obl", "nmod", "advmod", "nummod", "compound", "dep", "nsubj", "appos", "flat"]
+    let time = ["obl", "nmod", "advmod", "nummod", "compound", "dep", "nsubj", "appos", "flat", "amod"]
         .iter()
         .any(|relation| scene.is(at, relation));
     if !time || !tells_time(scene, at) {
@@ -218,8 +218,8 @@ fn time(scene: &Scene<'_>, at: usize) -> Option<Mention> {
         scene.with(at, "nmod").filter(|&child| scene.preposition(child) == Some("of") && month(scene, child)).last();
     let span = scene.children(at).iter().copied().find(|&child| child < at && counted(scene, child));
     let start = mention(scene, span.unwrap_or(at)).tokens.start;
-    let tokens = TokenSpan::new(start, of.unwrap_or(at) + 1);
-    let tokens = widen(scene, tokens);
+    let end = if in_figures(scene, at) { at + 5 } else { of.unwrap_or(at) + 1 };
+    let tokens = widen(scene, TokenSpan::new(start, end));
     Some(Mention { tokens, head: at })
 }
 
@@ -242,7 +242,14 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
         return scene.token(at).upos == Upos::Propn || scene.preposition(at).is_some();
     }
     if year(&form) {
-        return scene.preposition(at).is_some_and(|word| matches!(word, "in" | "since" | "during" | "by" | "until"));
+        return in_figures(scene, at) || tells_year(scene, at);
+    }
+    if written_out(&form) || feast(scene, at) || month_part(&form) {
+        return true;
+    }
+    // "over the weekend"
+    if lemma == "weekend" && matches!(scene.preposition(at), Some("over" | "at" | "during")) {
+        return true;
     }
     let inner = |word: usize| {
         let form = scene.form(word);
@@ -257,6 +264,50 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
         || lemma == "ago"
         || matches!(form.as_str(), "earlier" | "later" | "before")
             && scene.children(at).iter().any(|&child| counted(scene, child))
+}
+
+/// Whether a number of four figures is a year: "in 2015", "the end of 2015", "the 2015 attack"; not "2015 soldiers".
+fn tells_year(scene: &Scene<'_>, at: usize) -> bool {
+    const PARTS: [&str; 10] =
+        ["start", "beginning", "middle", "end", "spring", "summer", "autumn", "winter", "quarter", "half"];
+    let Some(head) = scene.head(at) else { return false };
+    match scene.preposition(at) {
+        Some(word) => {
+            matches!(word, "in" | "since" | "during" | "by" | "until") || word == "of" && PARTS.contains(&scene.lemma(head))
+        }
+        None => {
+            let before = ["nummod", "compound", "amod"].iter().any(|relation| scene.is(at, relation)) && at < head;
+            before && !scene.may_act(head) && scene.with(head, "det").any(|det| det + 1 == at)
+        }
+    }
+}
+
+/// "2025-09-09" in five tokens, from its year on.
+fn in_figures(scene: &Scene<'_>, at: usize) -> bool {
+    let form = |n: usize| if scene.sentence(at).contains(at + n) { scene.form(at + n) } else { String::new() };
+    let two = |n: usize| form(n).len() == 2 && form(n).bytes().all(|byte| byte.is_ascii_digit());
+    year(&form(0)) && form(1) == "-" && two(2) && form(3) == "-" && two(4)
+}
+
+/// "23/9/2025", "23.9.2025".
+fn written_out(form: &str) -> bool {
+    let marks = form.bytes().filter(|byte| matches!(byte, b'-' | b'/' | b'.')).count();
+    let digits = form.bytes().filter(u8::is_ascii_digit).count();
+    marks == 2 && (6..=8).contains(&digits) && marks + digits == form.len()
+}
+
+/// "mid-April".
+fn month_part(form: &str) -> bool {
+    form.split_once('-').is_some_and(|(part, month)| {
+        matches!(part, "mid" | "early" | "late") && calendar::month(month).is_some()
+    })
+}
+
+/// A day with a name of its own: "Christmas Day", "New Year's Eve".
+fn feast(scene: &Scene<'_>, at: usize) -> bool {
+    const FEASTS: [&str; 4] = ["christmas", "boxing", "year", "valentine"];
+    let named = |child: &usize| FEASTS.contains(&scene.form(*child).as_str()) && scene.token(*child).upos == Upos::Propn;
+    matches!(scene.form(at).as_str(), "day" | "eve") && scene.children(at).iter().any(named)
 }
 
 /// A child that names a month: "June" of "June 16th", "the 3rd of May".
@@ -310,6 +361,12 @@ fn widen(scene: &Scene<'_>, mut tokens: TokenSpan) -> TokenSpan {
     }
     while tokens.start > sentence.start && dates(tokens.start - 1) && dates(tokens.start) {
         tokens.start -= 1;
+    }
+    // "the day before yesterday"
+    let back = |n: usize| (tokens.start >= sentence.start + n).then(|| scene.form(tokens.start - n));
+    let turn = back(1).is_some_and(|word| matches!(word.as_str(), "before" | "after"));
+    if turn && NEAR_DAYS.contains(&scene.form(tokens.start).as_str()) && back(2).as_deref() == Some("day") {
+        tokens.start -= 2;
     }
     tokens
 }

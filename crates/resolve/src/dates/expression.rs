@@ -261,7 +261,8 @@ fn words_of(text: &str) -> Vec<Word> {
 }
 
 fn month(word: &Word) -> Option<i8> {
-    let plain = word.plain.strip_prefix("mid-").unwrap_or(&word.plain);
+    let part = ["mid-", "early-", "late-"].iter().find_map(|part| word.plain.strip_prefix(part));
+    let plain = part.unwrap_or(&word.plain);
     let short = plain.strip_suffix('.').unwrap_or(plain);
     // "may" and "march" are verbs, too; the month has its capital.
     if !word.capital && matches!(short, "may" | "march" | "mar" | "jan" | "dec") {
