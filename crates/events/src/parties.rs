@@ -5,6 +5,7 @@ use record::{EventType, LikelyParty, Mention, NameKind, RoleKind, TokenSpan};
 
 use crate::{
     clause::Slot,
+    figures,
     phrases::{counted, describing_mention, mention, mention_around, town_of},
     scene::Scene,
     scores::{self, Heads},
@@ -151,7 +152,7 @@ fn weigh(
         // "was condemned by Honduras": the agent of a passive is beyond doubt.
         let agent = scene.preposition(mention.head) == Some("by") && scene.head(mention.head) == Some(verb) && passive;
         // So is who suffers it, where the agent is told: "terrorists, who were blamed by residents".
-        let beyond_doubt = agent || patient(mention.head, part);
+        let beyond_doubt = agent || patient(mention.head, part) || is_owner_struck(scene, candidate, mention.head, part);
         let part = if beyond_doubt { part } else { scores::party(part, source, recipient) };
         let of_another = is_anothers(scene, around, candidate, mention.head);
         likely.retain(|known| known.mention.head != mention.head);
@@ -206,6 +207,17 @@ fn weigh(
     likely.sort_by_key(|party| party.mention.tokens);
     parties.likely = likely;
     parties
+}
+
+/// Whether a word names the country whose thing an attack strikes or seizes: "shot down a Russian jet"; not what it is made with:
+/// "fired Iranian rockets".
+fn is_owner_struck(scene: &Scene<'_>, candidate: &Candidate<'_>, word: usize, part: Part) -> bool {
+    let verb = candidate.head;
+    let force = matches!(candidate.kind, EventType::Assault | EventType::Coerce) && scene.is_verb(verb);
+    let Some(thing) = scene.head(word).filter(|_| force && part == Part::Recipient) else { return false };
+    let used = figures::is_weapon(scene.lemma(thing)) && matches!(scene.lemma(verb), "fire" | "launch" | "drop" | "use");
+    let owned = ["amod", "nmod:poss"].contains(&scene.token(word).deprel.as_str()) && scene.is_country(word);
+    owned && !used && scene.is(thing, "obj") && scene.head(thing) == Some(verb)
 }
 
 fn role(part: Part) -> RoleKind {

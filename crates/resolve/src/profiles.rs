@@ -1,7 +1,7 @@
 //! What is said and known of one actor: kind, country, sector, title, and where that comes from.
 
 use knowledge::{CountryWord, Entity};
-use record::{Actor, ActorKind, Basis, Doubt, NameKind, Sector, Span, TokenSpan};
+use record::{Actor, ActorKind, Basis, Doubt, NameKind, Sector, Span, TokenSpan, Upos};
 
 use crate::{
     bodies,
@@ -286,6 +286,9 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
         return;
     }
     let Some(first) = member.mentions.keys().next() else { return };
+    if of_several_countries(cast, *first) {
+        return;
+    }
     let loose = matches!(kind, ActorKind::Other | ActorKind::Person);
     let least = match (loose && !member.names.is_empty(), loose) {
         (true, _) => ALONE,
@@ -308,6 +311,17 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
         profile.country = Some(country);
         doubts.push(doubt(id, "country", "taken from the country that the report is about", spans(cast, member)));
     }
+}
+
+/// Whether words count those who each lead or serve a country of their own: "the two presidents", "ministers from five countries".
+fn of_several_countries(cast: &Cast, head: usize) -> bool {
+    let analysis = cast.reading.analysis;
+    let word = |at: usize| &analysis.tokens[at];
+    let plural = |at: usize| word(at).feat("Number") == Some("Plur");
+    let leads = matches!(word(head).lemma.as_str(), "president" | "leader" | "premier" | "minister" | "king" | "monarch" | "side");
+    let counts = |child: usize| word(child).is("nummod") || word(child).lemma == "both";
+    let lands = |child: usize| plural(child) && matches!(word(child).lemma.as_str(), "country" | "nation" | "state");
+    plural(head) && analysis.children(head).any(|child| leads && counts(child) || word(child).is("nmod") && lands(child))
 }
 
 /// The country of whoever deals with a body at home: "Bush asked Congress", "Merkel told the Bundestag".
@@ -334,8 +348,14 @@ const NEAR: usize = 2;
 fn scene(cast: &Cast, sentence: usize) -> Option<String> {
     let reading = cast.reading;
     let sentence = reading.analysis.sentences.get(sentence)?.tokens;
+    // "in northern Iraq", "near the town of Basra".
+    let within = |token: &usize| {
+        let word = reading.lower(*token);
+        let sort = matches!(word.as_str(), "of" | "city" | "town" | "village" | "province" | "region" | "district" | "port");
+        sort || matches!(reading.analysis.tokens[*token].upos, Upos::Adj | Upos::Det)
+    };
     let set = |token: &usize| {
-        let before = token.checked_sub(1).map(|before| reading.lower(before));
+        let before = (sentence.start..*token).rev().take(5).find(|at| !within(at)).map(|before| reading.lower(before));
         matches!(
             before.as_deref(),
             Some("in" | "at" | "near" | "across" | "outside" | "inside" | "into" | "through" | "throughout")
