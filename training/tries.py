@@ -8,7 +8,7 @@ masked     the encoder first guesses masked words of news (`--news`, `--guesses`
 rounded    learns with weights and activations rounded as int8 rounds them
 silver     news (`--news`) read by the `--teachers` joins the treebanks, where all of them agree
 large      a teacher: MPNet's first nine layers, 768 wide, its words frozen (`--large DIR`: `model.safetensors` and `vocab.txt` of all-mpnet-base-v2)
-distilled  learns what the `--teachers` hold likely in news (`--news`) in the mean
+distilled  learns what the `--teachers` hold likely in the mean, also in news without annotation (`--news`)
 
 REPORTS are JSON lines with `id` and `text`; TOKENS is what `cargo run --release -p language --example tokens` prints for them. Development figures are printed after every epoch.
 """
@@ -190,7 +190,7 @@ def taught(sentences: list[Sentence], teachers: list[Reader], tools: train.Batch
 
 
 def distilling(teachers: list[Reader]):
-    """The losses of a batch; of news, on which nothing is annotated, how far from the teachers' mean probabilities the reader's are."""
+    """The losses of a batch by what is annotated in it, and by how far from the teachers' mean probabilities the reader's are."""
 
     def arcs(reader, x, tensors):
         return reader.arcs(x).float().masked_fill(~tensors["hangs"], -1e4)
@@ -211,8 +211,12 @@ def distilling(teachers: list[Reader]):
         return reader.antecedents(x, at).float().masked_fill(~before, -1e4)
 
     def learns(reader, tools, batch, weights):
-        if any(s.heads is not None or s.events is not None or s.names is not None or s.pointing for _, s, _, _ in batch):
-            return train.losses(reader, tools, batch, weights)
+        told = any(s.heads is not None or s.events is not None or s.names is not None or s.pointing for _, s, _, _ in batch)
+        known = train.losses(reader, tools, batch, weights) if told else {}
+        held_likely = likened(reader, tools, batch)
+        return {name: sum(losses[name] for losses in (known, held_likely) if name in losses) for name in known | held_likely}
+
+    def likened(reader, tools, batch):
         tensors = tools.tensors(batch)
         valid, x = tensors["hangs"].any(-1), reader.tokens(tensors)
         with torch.no_grad():

@@ -146,13 +146,30 @@ fn weigh(
     for party in &mut likely {
         party.of_another = is_anothers(scene, around, candidate, party.mention.head);
     }
+    likely.retain(|party| !is_part_of_a_name(scene, &told, party.mention.head));
+    // A verb has its own subject; that of another verb does something else.
+    let subject = |(mention, part): &(Mention, Part)| {
+        *part == Part::Source && scene.is(mention.head, "nsubj") && scene.head(mention.head) == Some(verb)
+    };
+    if !passive && told.iter().any(subject) {
+        let others = |head: usize| scene.is(head, "nsubj") && scene.head(head).is_some_and(|over| over != verb);
+        let own = scene.sentence(verb);
+        for party in likely.iter_mut().filter(|party| own.contains(party.mention.head) && others(party.mention.head)) {
+            party.source = 0.0;
+        }
+    }
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
         let by_pattern = Some(role(part));
         // "was condemned by Honduras": the agent of a passive is beyond doubt.
         let agent = scene.preposition(mention.head) == Some("by") && scene.head(mention.head) == Some(verb) && passive;
         // So is who suffers it, where the agent is told: "terrorists, who were blamed by residents".
-        let beyond_doubt = agent || patient(mention.head, part) || is_owner_struck(scene, candidate, mention.head, part);
+        // And with whom talks are held.
+        let partner = candidate.kind == EventType::Consult
+            && scene.head(mention.head) == Some(verb)
+            && scene.preposition(mention.head) == Some("with");
+        let beyond_doubt =
+            agent || partner || patient(mention.head, part) || is_owner_struck(scene, candidate, mention.head, part);
         let part = if beyond_doubt { part } else { scores::party(part, source, recipient) };
         let of_another = is_anothers(scene, around, candidate, mention.head);
         likely.retain(|known| known.mention.head != mention.head);
@@ -209,13 +226,22 @@ fn weigh(
     parties
 }
 
+/// Whether a word says no more than whose somebody is who is told himself: "*Venezuela*'s opposition leader".
+fn is_part_of_a_name(scene: &Scene<'_>, told: &[(Mention, Part)], word: usize) -> bool {
+    told.iter().any(|(mention, _)| {
+        let owned = scene.head(word).is_some_and(|owned| mention.tokens.contains(owned));
+        owned && scene.is(word, "nmod:poss") && scene.may_act(mention.head)
+    })
+}
+
 /// Whether a word names the country whose thing an attack strikes or seizes: "shot down a Russian jet"; not what it is made with:
 /// "fired Iranian rockets".
 fn is_owner_struck(scene: &Scene<'_>, candidate: &Candidate<'_>, word: usize, part: Part) -> bool {
     let verb = candidate.head;
     let force = matches!(candidate.kind, EventType::Assault | EventType::Coerce) && scene.is_verb(verb);
     let Some(thing) = scene.head(word).filter(|_| force && part == Part::Recipient) else { return false };
-    let used = figures::is_weapon(scene.lemma(thing)) && matches!(scene.lemma(verb), "fire" | "launch" | "drop" | "use");
+    let used =
+        figures::is_weapon(scene.lemma(thing)) && matches!(scene.lemma(verb), "fire" | "launch" | "drop" | "use");
     let owned = ["amod", "nmod:poss"].contains(&scene.token(word).deprel.as_str()) && scene.is_country(word);
     owned && !used && scene.is(thing, "obj") && scene.head(thing) == Some(verb)
 }

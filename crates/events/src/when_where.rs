@@ -64,7 +64,10 @@ pub(crate) fn of(
     );
     for strict in [STRICT, if spoken { STRICT } else { PLACING.len() }] {
         for &at in &beside {
-            if found.place.is_none() && PLACING[..strict].iter().any(|word| scene.preposition(at) == Some(word)) {
+            // Whence an envoy is called home is not where he is called.
+            let placed = !is_recalled_from(scene, candidate, at)
+                && PLACING[..strict].iter().any(|word| scene.preposition(at) == Some(word));
+            if found.place.is_none() && placed {
                 found.place = place_in(scene, at).filter(|place| !is_party(parties, place));
             }
         }
@@ -98,7 +101,8 @@ pub(crate) fn of(
     found.date = found.date.or_else(|| time_of_sentence(scene, around, candidate));
     for argument in heads.arguments(&candidate.parts()).unwrap_or_default() {
         // "a rocket launched from Lebanon": where it came from is not where it struck.
-        let origin = candidate.kind == EventType::Assault && scene.preposition(argument.token) == Some("from");
+        let origin = candidate.kind == EventType::Assault && scene.preposition(argument.token) == Some("from")
+            || is_recalled_from(scene, candidate, argument.token);
         // "America's aims", "US-Israeli ties": whose it is is not where it is.
         let owner = scene.is(argument.token, "nmod:poss") || scene.form_after(argument.token) == Some("-");
         if found.place.is_none()
@@ -115,6 +119,11 @@ pub(crate) fn of(
         }
     }
     found
+}
+
+/// Whether an envoy is recalled from a place.
+fn is_recalled_from(scene: &Scene<'_>, candidate: &Candidate<'_>, place: usize) -> bool {
+    scene.lemma(candidate.head) == "recall" && scene.preposition(place) == Some("from")
 }
 
 fn is_party(parties: &Parties, place: &Mention) -> bool {
@@ -273,7 +282,8 @@ fn tells_year(scene: &Scene<'_>, at: usize) -> bool {
     let Some(head) = scene.head(at) else { return false };
     match scene.preposition(at) {
         Some(word) => {
-            matches!(word, "in" | "since" | "during" | "by" | "until") || word == "of" && PARTS.contains(&scene.lemma(head))
+            matches!(word, "in" | "since" | "during" | "by" | "until")
+                || word == "of" && PARTS.contains(&scene.lemma(head))
         }
         None => {
             let before = ["nummod", "compound", "amod"].iter().any(|relation| scene.is(at, relation)) && at < head;
@@ -298,15 +308,15 @@ fn written_out(form: &str) -> bool {
 
 /// "mid-April".
 fn month_part(form: &str) -> bool {
-    form.split_once('-').is_some_and(|(part, month)| {
-        matches!(part, "mid" | "early" | "late") && calendar::month(month).is_some()
-    })
+    form.split_once('-')
+        .is_some_and(|(part, month)| matches!(part, "mid" | "early" | "late") && calendar::month(month).is_some())
 }
 
 /// A day with a name of its own: "Christmas Day", "New Year's Eve".
 fn feast(scene: &Scene<'_>, at: usize) -> bool {
     const FEASTS: [&str; 4] = ["christmas", "boxing", "year", "valentine"];
-    let named = |child: &usize| FEASTS.contains(&scene.form(*child).as_str()) && scene.token(*child).upos == Upos::Propn;
+    let named =
+        |child: &usize| FEASTS.contains(&scene.form(*child).as_str()) && scene.token(*child).upos == Upos::Propn;
     matches!(scene.form(at).as_str(), "day" | "eve") && scene.children(at).iter().any(named)
 }
 

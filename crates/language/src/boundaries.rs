@@ -5,6 +5,7 @@ use std::ops::Range;
 use encoder::{Encoder, Linear, Weights, gelu};
 
 use crate::Error;
+use crate::datelines;
 use crate::labels::Shapes;
 use crate::pieces::Vocabulary;
 
@@ -65,6 +66,7 @@ impl Boundaries {
         text: &[char],
         words: &[Range<usize>],
     ) -> Vec<Range<usize>> {
+        let dateline = datelines::end(text, words);
         let margin = 1 + self.convolutions.iter().map(|layer| self.reach(layer)).sum::<usize>();
         let mut found = Vec::new();
         let mut start = 0;
@@ -72,7 +74,12 @@ impl Boundaries {
             let window = block.saturating_sub(margin)..words.len().min(block + BLOCK + margin);
             let scores = self.scores(encoder, vocabulary, shapes, text, &words[window.clone()]);
             for at in block..words.len().min(block + BLOCK) {
-                if at + 1 == words.len() || scores[at - window.start] > least(text, words, at) {
+                let least = || match dateline {
+                    Some(dash) if at < dash => f32::INFINITY,
+                    Some(dash) if at == dash => f32::NEG_INFINITY,
+                    _ => least(text, words, at),
+                };
+                if at + 1 == words.len() || scores[at - window.start] > least() {
                     found.push(start..at + 1);
                     start = at + 1;
                 }

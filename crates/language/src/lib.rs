@@ -16,6 +16,7 @@
 
 mod boundaries;
 mod chains;
+mod datelines;
 mod error;
 mod heads;
 mod labels;

@@ -23,6 +23,8 @@ pub(crate) const AIMS: [&str; 2] = ["assassinate", "massacre"];
 
 /// How sure two mentions must be of one event.
 const ENOUGH: f64 = 0.55;
+/// And that "the attack", with nobody named beside it, is the one told before.
+const POINTS_BACK: f64 = 0.5;
 
 /// The least confidence of a mention that joins a surer one.
 const JOINS: f32 = 0.40;
@@ -54,18 +56,26 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
                 members.filter_map(|&member| tellings[member].place).map(|(spot, _)| spot).collect();
             let made = |member: usize| carried_out(cast, atlas, &tellings[member], &tellings[at]);
             let completed = bound(cast, &tellings[other], &tellings[at]);
-            let bound = completed || made(other);
+            let sure_of = completed || made(other);
             // An attempt told again and again is not parted from the deed by whom it was aimed at.
             let aimed = |member: usize| made(other) && tellings[member].mention.factuality == Factuality::Attempted;
+            // "fired at a hall, killing six": those whom it struck besides are not whom it was aimed at.
+            let besides = |member: usize| {
+                let told = groups[group].iter().filter(|&&aim| aim != member);
+                let mut completed = told.filter(|&&aim| bound(cast, &tellings[aim], &tellings[member]));
+                harms(cast, tellings[member].mention.head)
+                    && completed.any(|&aim| !harms(cast, tellings[aim].mention.head))
+            };
             let parted = |&member: &usize| {
-                !made(member) && !aimed(member) && apart(cast, atlas, &tellings[member], &tellings[at], &spots)
+                let told = made(member) || aimed(member) || besides(member);
+                !told && apart(cast, atlas, &tellings[member], &tellings[at], &spots)
             };
             if !completed && groups[group].iter().any(parted) {
                 continue;
             }
             let headline = headlined(cast, &tellings[other], &tellings[at]).then_some(group);
             in_headline = in_headline.or(headline);
-            let sure = if bound || headline.is_some() {
+            let sure = if sure_of || headline.is_some() {
                 1.0
             } else {
                 likeness(cast, atlas, &tellings[other], &tellings[at], between, &spots)
@@ -74,8 +84,9 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
                 best = Some((sure, group));
             }
         }
+        let back = tellings[at].definite && tellings[at].sources.is_empty() && tellings[at].recipients.is_empty();
         match best {
-            Some((sure, group)) if sure >= ENOUGH => {
+            Some((sure, group)) if sure >= if back { POINTS_BACK } else { ENOUGH } => {
                 groups[group].push(at);
                 group_of.push(group);
             }
@@ -111,6 +122,11 @@ fn headlined(cast: &Cast, a: &Telling, b: &Telling) -> bool {
         && !days_differ(a, b)
 }
 
+/// Whether a word says that somebody is hurt or killed, and not how.
+fn harms(cast: &Cast, at: usize) -> bool {
+    matches!(cast.reading.analysis.tokens[at].lemma.as_str(), "kill" | "injure" | "wound" | "hurt" | "maim")
+}
+
 /// Whether one mention's words complete the other's: "met to discuss", "a visit for talks".
 fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
     let tokens = &cast.reading.analysis.tokens;
@@ -123,7 +139,7 @@ fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
             && ["xcomp", "advcl", "obj", "obl", "nmod"].iter().any(|relation| word.is(relation))
     };
     // "attacked a ferry, killing six and injuring 20", however the tree hangs them up
-    let harms = |at: usize| matches!(tokens[at].lemma.as_str(), "kill" | "injure" | "wound" | "hurt" | "maim");
+    let harms = |at: usize| harms(cast, at);
     let joined = |one: usize, other: usize| {
         let participle = matches!(tokens[one].feat("VerbForm"), Some("Ger" | "Part"));
         harms(one) && tokens[one].is("conj") && tokens[one].head == Some(other) && (harms(other) || participle)
@@ -177,7 +193,12 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) 
     let subject = |telling: &Telling| cast.reading.analysis.child(telling.mention.head, "nsubj").is_some();
     let two = a.sentence == b.sentence && !mutual && subject(a) && subject(b);
     let doers = two && side(cast, &a.sources, &b.sources) == Side::Apart;
-    days_differ(a, b) || (parties || doers) && !crossed
+    // "he bombs somebody": whom it strikes is nobody who was told.
+    let anybody = |telling: &Telling| {
+        let struck = cast.reading.analysis.child(telling.mention.head, "obj").map(|object| cast.reading.lower(object));
+        matches!(struck.as_deref(), Some("somebody" | "someone" | "anybody" | "anyone"))
+    };
+    days_differ(a, b) || anybody(a) != anybody(b) || (parties || doers) && !crossed
 }
 
 /// Those at whom two deeds are aimed. "Shelled Kharkiv", "its strike in Qatar": a town or country that is struck stands for

@@ -289,6 +289,9 @@ pub(crate) fn described(cast: &mut Cast, description: &Description) -> usize {
             return member;
         }
     }
+    if let Some(known) = only_one_called(cast, description).filter(|_| one_person) {
+        return known;
+    }
     let number = description.number.map(|token| cast.reading.number(token)).unwrap_or_default();
     let country = description.country.clone().unwrap_or_default();
     let body = description.body.map(|name| cast.reading.analysis.words(cast.reading.analysis.names[name].tokens));
@@ -313,6 +316,25 @@ pub(crate) fn described(cast: &mut Cast, description: &Description) -> usize {
     hint.kind = hint.kind.or(description.group.map(|group| group.kind));
     hint.sector = hint.sector.or(sector);
     member
+}
+
+/// "the president", "the gunman" after one alone was called that: "the President of Gabon", "a gunman".
+fn only_one_called(cast: &Cast, description: &Description) -> Option<usize> {
+    let bare = description.marks.is_empty() && description.owner.is_none() && description.body.is_none();
+    if !bare
+        || description.article != Article::Definite
+        || description.number.is_some()
+        || description.country.is_some()
+    {
+        return None;
+    }
+    let called = |member: &&Member| {
+        let same = member.said.iter().any(|(other, _)| other.noun == description.noun && !other.plural);
+        matches!(member.key, Key::Described(_)) && member.person && !member.plural && same
+    };
+    let before = |member: &&Member| member.mentions.keys().next().is_some_and(|first| *first < description.head);
+    let mut known = (0..cast.members.len()).filter(|&at| called(&&cast.members[at]) && before(&&cast.members[at]));
+    known.next().filter(|_| known.next().is_none())
 }
 
 /// The army or police of a country that the report has spoken of, by name or by noun.

@@ -318,10 +318,14 @@ fn of_several_countries(cast: &Cast, head: usize) -> bool {
     let analysis = cast.reading.analysis;
     let word = |at: usize| &analysis.tokens[at];
     let plural = |at: usize| word(at).feat("Number") == Some("Plur");
-    let leads = matches!(word(head).lemma.as_str(), "president" | "leader" | "premier" | "minister" | "king" | "monarch" | "side");
+    let leads = matches!(
+        word(head).lemma.as_str(),
+        "president" | "leader" | "premier" | "minister" | "king" | "monarch" | "side"
+    );
     let counts = |child: usize| word(child).is("nummod") || word(child).lemma == "both";
     let lands = |child: usize| plural(child) && matches!(word(child).lemma.as_str(), "country" | "nation" | "state");
-    plural(head) && analysis.children(head).any(|child| leads && counts(child) || word(child).is("nmod") && lands(child))
+    plural(head)
+        && analysis.children(head).any(|child| leads && counts(child) || word(child).is("nmod") && lands(child))
 }
 
 /// The country of whoever deals with a body at home: "Bush asked Congress", "Merkel told the Bundestag".
@@ -351,7 +355,8 @@ fn scene(cast: &Cast, sentence: usize) -> Option<String> {
     // "in northern Iraq", "near the town of Basra".
     let within = |token: &usize| {
         let word = reading.lower(*token);
-        let sort = matches!(word.as_str(), "of" | "city" | "town" | "village" | "province" | "region" | "district" | "port");
+        let sort =
+            matches!(word.as_str(), "of" | "city" | "town" | "village" | "province" | "region" | "district" | "port");
         sort || matches!(reading.analysis.tokens[*token].upos, Upos::Adj | Upos::Det)
     };
     let set = |token: &usize| {
