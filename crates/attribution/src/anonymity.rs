@@ -21,13 +21,25 @@ pub(crate) fn is_anonymous(view: &View, mention: Mention) -> bool {
 
 fn is_unnamed(view: &View, head: usize) -> bool {
     let token = view.token(head);
-    if has_name(view, head) {
+    // "the Coast Guard" is a body with a name.
+    if has_name(view, head) || view.name_kind(head) == Some(NameKind::Organisation) {
         return false;
     }
     let lemma = view.lemma(head);
     let by_itself = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Adj | Upos::Num | Upos::Noun);
     let stands = |kind: &str| view.lexicon.noun_is(&lemma, kind) || view.lexicon.noun_is(&view.small(head), kind);
-    by_itself && stands("indefinite") || token.upos != Upos::Pron && (stands("unnamed") || is_title(view, head))
+    let person = stands("unnamed") || is_title(view, head) || asks_not_to_be_named(view, head);
+    by_itself && stands("indefinite") || token.upos != Upos::Pron && person
+}
+
+/// "a herald, who asked not to be named": whatever he is called, the text hides him.
+fn asks_not_to_be_named(view: &View, head: usize) -> bool {
+    let hides = |at: usize| match view.lemma(at).as_str() {
+        "anonymity" => true,
+        "name" | "identify" => view.is_verb(at) && view.led_by(at, "aux:pass", "be").is_some(),
+        _ => false,
+    };
+    view.token(head).upos == Upos::Noun && view.under(head, |_| false).into_iter().any(hides)
 }
 
 /// "Officials" in a headline, tagged as a proper noun but no name.
