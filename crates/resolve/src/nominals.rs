@@ -31,6 +31,11 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
         cast.members[member].said.push((description, Basis::Title));
         return vec![member];
     }
+    if let Some(member) = body_called(cast, &description) {
+        let basis = Basis::Appositive;
+        cast.members[member].said.push((description, basis));
+        return vec![member];
+    }
     if let Some(owner) = description.owner.filter(|&owner| owner != head) {
         cast.cast_owner(owner);
     }
@@ -79,6 +84,16 @@ fn counted(reading: &Reading, head: usize) -> Option<usize> {
         let of = reading.analysis.children(child).any(|case| tokens[case].is("case") && reading.lower(case) == "of");
         of && matches!(tokens[child].upos, Upos::Noun | Upos::Propn)
     })
+}
+
+/// "the militant group Boko Haram": the body whose name stands right behind the noun for its sort.
+fn body_called(cast: &Cast, description: &Description) -> Option<usize> {
+    let analysis = cast.reading.analysis;
+    let sort = !sorts_called(&description.noun).is_empty() || description.noun == "organization";
+    let behind = description.head + 1;
+    let named = analysis.tokens.get(behind).filter(|word| word.is("appos") || word.is("flat"))?;
+    let name = cast.reading.name_of(behind).filter(|_| sort && named.head == Some(description.head))?;
+    cast.member_at_name(name).filter(|&member| matches!(cast.members[member].key, Key::Body(_)))
 }
 
 /// "rebel leaders" of a named body, "its fighters": those through whom the body acts are the body.
