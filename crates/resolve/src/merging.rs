@@ -23,6 +23,8 @@ pub(crate) const AIMS: [&str; 2] = ["assassinate", "massacre"];
 
 /// How sure two mentions must be of one event.
 const ENOUGH: f64 = 0.55;
+/// So many mentions away stands the deed whose clause says who was killed by it.
+const BESIDE: usize = 8;
 /// And that "the attack", with nobody named beside it, is the one told before.
 const POINTS_BACK: f64 = 0.5;
 
@@ -41,6 +43,18 @@ pub(crate) fn without_faint(groups: Vec<Vec<usize>>, tellings: &[Telling]) -> Ve
 pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut group_of: Vec<usize> = Vec::with_capacity(tellings.len());
+    // "he bombs somebody": whom it strikes is nobody who was told.
+    let struck = |telling: &Telling| cast.reading.analysis.child(telling.mention.head, "obj");
+    let anybody =
+        |object: usize| matches!(cast.reading.lower(object).as_str(), "somebody" | "someone" | "anybody" | "anyone");
+    // "fired at a hall, killing six": those whom it struck besides are not whom it was aimed at.
+    let besides = |at: usize| {
+        let tells_how = |aim: &usize| *aim != at && !harms(cast, tellings[*aim].mention.head);
+        let mut around = (at.saturating_sub(BESIDE)..tellings.len().min(at + BESIDE + 1)).filter(tells_how);
+        harms(cast, tellings[at].mention.head) && around.any(|aim| bound(cast, &tellings[aim], &tellings[at]))
+    };
+    let besides: Vec<bool> = (0..tellings.len()).map(besides).collect();
+    let strikes_anybody: Vec<bool> = tellings.iter().map(|telling| struck(telling).is_some_and(anybody)).collect();
     for at in 0..tellings.len() {
         let earlier: Vec<usize> = (0..at)
             .rev()
@@ -56,26 +70,20 @@ pub(crate) fn merged(cast: &Cast, atlas: &Atlas, tellings: &[Telling]) -> Vec<Ve
                 members.filter_map(|&member| tellings[member].place).map(|(spot, _)| spot).collect();
             let made = |member: usize| carried_out(cast, atlas, &tellings[member], &tellings[at]);
             let completed = bound(cast, &tellings[other], &tellings[at]);
-            let sure_of = completed || made(other);
+            let bound = completed || made(other);
             // An attempt told again and again is not parted from the deed by whom it was aimed at.
             let aimed = |member: usize| made(other) && tellings[member].mention.factuality == Factuality::Attempted;
-            // "fired at a hall, killing six": those whom it struck besides are not whom it was aimed at.
-            let besides = |member: usize| {
-                let told = groups[group].iter().filter(|&&aim| aim != member);
-                let mut completed = told.filter(|&&aim| bound(cast, &tellings[aim], &tellings[member]));
-                harms(cast, tellings[member].mention.head)
-                    && completed.any(|&aim| !harms(cast, tellings[aim].mention.head))
-            };
             let parted = |&member: &usize| {
-                let told = made(member) || aimed(member) || besides(member);
-                !told && apart(cast, atlas, &tellings[member], &tellings[at], &spots)
+                let told = made(member) || aimed(member) || besides[member];
+                let other = strikes_anybody[member] != strikes_anybody[at];
+                !told && (other || apart(cast, atlas, &tellings[member], &tellings[at], &spots))
             };
             if !completed && groups[group].iter().any(parted) {
                 continue;
             }
             let headline = headlined(cast, &tellings[other], &tellings[at]).then_some(group);
             in_headline = in_headline.or(headline);
-            let sure = if sure_of || headline.is_some() {
+            let sure = if bound || headline.is_some() {
                 1.0
             } else {
                 likeness(cast, atlas, &tellings[other], &tellings[at], between, &spots)
@@ -193,12 +201,7 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) 
     let subject = |telling: &Telling| cast.reading.analysis.child(telling.mention.head, "nsubj").is_some();
     let two = a.sentence == b.sentence && !mutual && subject(a) && subject(b);
     let doers = two && side(cast, &a.sources, &b.sources) == Side::Apart;
-    // "he bombs somebody": whom it strikes is nobody who was told.
-    let anybody = |telling: &Telling| {
-        let struck = cast.reading.analysis.child(telling.mention.head, "obj").map(|object| cast.reading.lower(object));
-        matches!(struck.as_deref(), Some("somebody" | "someone" | "anybody" | "anyone"))
-    };
-    days_differ(a, b) || anybody(a) != anybody(b) || (parties || doers) && !crossed
+    days_differ(a, b) || (parties || doers) && !crossed
 }
 
 /// Those at whom two deeds are aimed. "Shelled Kharkiv", "its strike in Qatar": a town or country that is struck stands for
