@@ -66,9 +66,12 @@ pub(crate) fn cited(view: &View, cue: &Cue, outlet: usize) -> Option<Mention> {
 
 /// Who is cited by a verb of citing; words and papers that are cited are nobody.
 pub(crate) fn source_cited(view: &View, verb: usize) -> Option<usize> {
-    let cites = matches!(view.lemma(verb).as_str(), "cite" | "quote");
     let behind = || view.child(verb, "nsubj").filter(|&subject| subject > verb);
-    let source = view.child(verb, "obj").or_else(behind).or_else(|| right_behind(view, verb)).filter(|_| cites)?;
+    let source = view
+        .child(verb, "obj")
+        .or_else(behind)
+        .or_else(|| right_behind(view, verb))
+        .filter(|_| speaker::cites(view, verb))?;
     let speaks = ["unnamed", "office", "hearer"].iter().any(|kind| view.lexicon.noun_is(&view.lemma(source), kind));
     ((speaks || view.is_named_party(source)) && !is_outlet(view, source)).then_some(source)
 }
@@ -86,8 +89,8 @@ fn right_behind(view: &View, verb: usize) -> Option<usize> {
 
 /// Whether a phrase is what a verb of citing right before it cites.
 pub(crate) fn is_cited(view: &View, at: usize) -> bool {
-    let verb = |before: usize| view.is_verb(before) && matches!(view.lemma(before).as_str(), "cite" | "quote");
-    (at.saturating_sub(6)..at).rev().any(|before| verb(before) && right_behind(view, before) == Some(at))
+    let cites = |before: usize| view.is_verb(before) && speaker::cites(view, before);
+    (at.saturating_sub(6)..at).rev().any(|before| cites(before) && right_behind(view, before) == Some(at))
 }
 
 /// Takes the name into the words for an outlet: "Channel One television", "the daily El Pais", "The Lagos Herald".

@@ -89,7 +89,7 @@ pub(crate) fn of_verb(view: &View, verb: usize, depth: usize) -> Option<usize> {
         return Some(quoted);
     }
     // "was quoted as saying": those who are quoted speak.
-    if passive && !is_quoted(view, verb) {
+    if passive && !cites(view, verb) {
         return agent(view, verb);
     }
     if let Some(subject) = subject(view, verb) {
@@ -165,7 +165,7 @@ pub(crate) fn quoting_verb(view: &View, verb: usize) -> Option<usize> {
     } else {
         view.head(over).filter(|&verb| view.token(over).is("obj") && view.is_verb(verb))?
     };
-    (is_quoted(view, governor) || view.lemma(governor) == "report").then_some(governor)
+    (cites(view, governor) || view.lemma(governor) == "report").then_some(governor)
 }
 
 /// Who issues the document that a participle speaks for: "Ann released a letter saying".
@@ -193,7 +193,8 @@ fn issuer_beside(view: &View, noun: usize) -> Option<usize> {
     of_verb(view, verb, 1)
 }
 
-fn is_quoted(view: &View, verb: usize) -> bool {
+/// Whether a verb cites somebody.
+pub(crate) fn cites(view: &View, verb: usize) -> bool {
     ["quote", "cite"].contains(&view.lemma(verb).as_str())
 }
 

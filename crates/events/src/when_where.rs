@@ -314,10 +314,8 @@ fn month_part(form: &str) -> bool {
 
 /// A day with a name of its own: "Christmas Day", "New Year's Eve".
 fn feast(scene: &Scene<'_>, at: usize) -> bool {
-    const FEASTS: [&str; 4] = ["christmas", "boxing", "year", "valentine"];
-    let named =
-        |child: &usize| FEASTS.contains(&scene.form(*child).as_str()) && scene.token(*child).upos == Upos::Propn;
-    matches!(scene.form(at).as_str(), "day" | "eve") && scene.children(at).iter().any(named)
+    let words = || scene.analysis.words(mention(scene, at).tokens).to_lowercase().replace('’', "'");
+    matches!(scene.form(at).as_str(), "day" | "eve") && calendar::feast(&words()).is_some()
 }
 
 /// A child that names a month: "June" of "June 16th", "the 3rd of May".

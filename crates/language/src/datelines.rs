@@ -26,7 +26,7 @@ pub(crate) fn end(text: &[char], words: &[Range<usize>]) -> Option<usize> {
         let form = form(at);
         form.chars().filter(|c| c.is_alphabetic()).count() > 2 && !form.contains(char::is_lowercase)
     };
-    let capitals = place.clone().next().is_some() && place.clone().any(in_capitals) && place.clone().count() <= 4;
+    let capitals = place.clone().any(in_capitals) && place.count() <= 4;
     let bracketed = form(dash - 1) == ")";
     let dated = (1..dash).any(|at| calendar::month(&form(at).to_lowercase()).is_some());
     // "IRAN - TALKS FAIL" is a headline.

@@ -19,6 +19,26 @@ pub const MONTHS: [&str; 12] = [
 /// The days of the week, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Days that have a name and stand fast in the year: name, month, day.
+const FEASTS: [(&str, u8, u8); 6] = [
+    ("christmas eve", 12, 24),
+    ("christmas day", 12, 25),
+    ("boxing day", 12, 26),
+    ("new year's eve", 12, 31),
+    ("new year's day", 1, 1),
+    ("valentine's day", 2, 14),
+];
+
+/// The month and day of a feast that small words name, both from 1.
+///
+/// ```
+/// assert_eq!(record::calendar::feast("on boxing day"), Some((12, 26)));
+/// assert_eq!(record::calendar::feast("the last day"), None);
+/// ```
+pub fn feast(words: &str) -> Option<(u8, u8)> {
+    FEASTS.into_iter().find(|(name, ..)| words.contains(name)).map(|(_, month, day)| (month, day))
+}
+
 /// The month that a small word names, from 1: whole, by its first three letters, or as "sept"; a full stop may follow.
 ///
 /// ```

@@ -23,10 +23,11 @@ pub(crate) const AIMS: [&str; 2] = ["assassinate", "massacre"];
 
 /// How sure two mentions must be of one event.
 const ENOUGH: f64 = 0.55;
+/// And "the attack", with nobody named beside it, of one told before.
+const POINTS_BACK: f64 = 0.5;
+
 /// So many mentions away stands the deed whose clause says who was killed by it.
 const BESIDE: usize = 8;
-/// And that "the attack", with nobody named beside it, is the one told before.
-const POINTS_BACK: f64 = 0.5;
 
 /// The least confidence of a mention that joins a surer one.
 const JOINS: f32 = 0.40;

@@ -5,6 +5,9 @@ use record::FigureKind;
 use super::{Count, victims};
 use crate::scene::Scene;
 
+/// So far up a row of groups its first is looked for.
+const FAR: usize = 8;
+
 /// Adds up what one verb counts in several groups ("killed six soldiers, two guards and a driver"); what is part of a group
 /// told before is not counted again ("thirty, including twelve women").
 pub(super) fn summed(scene: &Scene<'_>, counts: impl Iterator<Item = Count>) -> Vec<Count> {
@@ -57,7 +60,8 @@ fn is_part(scene: &Scene<'_>, whole: &Count, part: &Count) -> bool {
     let gravely =
         matches!(after(0).as_str(), "seriously" | "badly" | "critically" | "severely" | "gravely" | "fatally");
     let mut at = part.noun;
-    while let Some(head) = scene.head(at).filter(|_| scene.is(at, "conj") || scene.is(at, "nummod")) {
+    for _ in 0..FAR {
+        let Some(head) = scene.head(at).filter(|_| scene.is(at, "conj") || scene.is(at, "nummod")) else { break };
         at = head;
     }
     whose || gravely || scene.is(at, "appos") && at != whole.noun

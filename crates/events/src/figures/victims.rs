@@ -56,13 +56,18 @@ fn suffering(scene: &Scene<'_>, mention: &EventMention) -> BTreeSet<usize> {
 /// A noun and those that stand in a row with it: "four miners, a cook and a driver".
 pub(super) fn row(scene: &Scene<'_>, noun: usize) -> BTreeSet<usize> {
     let mut first = noun;
-    while let Some(head) = scene.head(first).filter(|_| scene.is(first, "conj") && scene.is_nominal(first)) {
+    for _ in 0..scene.sentence(noun).len() {
+        let Some(head) = scene.head(first).filter(|_| scene.is(first, "conj") && scene.is_nominal(first)) else {
+            break;
+        };
         first = head;
     }
-    let mut row = BTreeSet::from([noun]);
-    let mut open = if scene.is_nominal(first) { vec![first] } else { vec![noun] };
+    let mut row = BTreeSet::new();
+    let mut open = if scene.is_nominal(first) { vec![noun, first] } else { vec![noun] };
     while let Some(at) = open.pop() {
-        row.insert(at);
+        if !row.insert(at) {
+            continue;
+        }
         open.extend(scene.with(at, "conj").filter(|&next| scene.is_nominal(next)));
     }
     row

@@ -81,16 +81,6 @@ pub(super) struct Lapse {
     pub from_anchor: bool,
 }
 
-/// Days that have a name and stand fast in the year.
-const FEASTS: &[(&str, i8, i8)] = &[
-    ("christmas eve", 12, 24),
-    ("christmas day", 12, 25),
-    ("boxing day", 12, 26),
-    ("new year's eve", 12, 31),
-    ("new year's day", 1, 1),
-    ("valentine's day", 2, 14),
-];
-
 impl Expression {
     /// Takes the parts out of `text`.
     pub fn of(text: &str) -> Self {
@@ -230,9 +220,9 @@ impl Expression {
 
     fn feast(&mut self, text: &str) {
         if self.month.is_none()
-            && let Some((_, month, day)) = FEASTS.iter().find(|(name, ..)| text.contains(name))
+            && let Some((month, day)) = calendar::feast(text)
         {
-            (self.month, self.day) = (Some(*month), Some(*day));
+            (self.month, self.day) = (Some(month as i8), Some(day as i8));
         }
     }
 }
