@@ -19,7 +19,14 @@ pub(crate) fn around_name(reading: &Reading, name: usize) -> Vec<(Description, B
         found.push((Description::of_run(reading, tokens.start, end - 1, end), Basis::Title));
     }
     if let Some((start, noun)) = run_before(reading, tokens.start) {
-        let description = Description::of_run(reading, start, noun, tokens.start);
+        let mut description = Description::of_run(reading, start, noun, tokens.start);
+        // "Juncker spokesman NAME", "Juncker's spokesman NAME"
+        let whose = |at: &usize| !matches!(analysis.form(*at), "'s" | "’s" | "'" | "’");
+        let before = (start.saturating_sub(2)..start).rev().find(whose);
+        let owner = before.filter(|&at| {
+            is_person_name(reading, at) && reading.analysis.sentence_of(at) == reading.analysis.sentence_of(start)
+        });
+        description.owner = description.owner.or(owner.filter(|_| description.title.is_some()));
         found.push((description, Basis::Title));
     }
     let outer = analysis.tokens[head].head;
@@ -88,7 +95,11 @@ fn run_before(reading: &Reading, name_start: usize) -> Option<(usize, usize)> {
             Upos::Noun | Upos::Propn | Upos::Adj => !is_person_name(reading, token),
             Upos::Part => matches!(analysis.form(token), "'s" | "’s" | "'" | "’"),
             Upos::Punct => analysis.form(token) == "-" && token > sentence.start,
-            Upos::Adp => analysis.form(token) == "of" || analysis.form(token) == "for" && start < name_start,
+            Upos::Adp => {
+                let posted = || token.checked_sub(1).is_some_and(|before| is_posted(&reading.lower(before)));
+                analysis.form(token) == "of"
+                    || start < name_start && (analysis.form(token) == "for" || analysis.form(token) == "to" && posted())
+            }
             _ => false,
         };
         if !fits || start == name_start && !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) {
@@ -108,6 +119,11 @@ fn run_before(reading: &Reading, name_start: usize) -> Option<(usize, usize)> {
     }
     let of = (start..name_start).find(|&token| analysis.tokens[token].upos == Upos::Adp).unwrap_or(name_start);
     (start < of).then(|| (start, of - 1))
+}
+
+/// Whether somebody with this title is sent to somewhere: "ambassador to Iraq".
+fn is_posted(title: &str) -> bool {
+    matches!(title, "ambassador" | "envoy" | "representative" | "delegate" | "emissary" | "adviser" | "advisor")
 }
 
 /// "Jordan's foreign minister, NAME ..." where the sentence begins so.

@@ -355,10 +355,17 @@ fn closes(reading: &Reading, head: usize, token: usize) -> bool {
     }
     let relative = ["who", "which", "that", "whose", "whom"].contains(&reading.lower(token).as_str());
     let own = word.head == Some(head);
+    // "the minister and the Greek chancellor": what hangs on another of a list ends the phrase as well.
+    let other = || {
+        let on_head = |at: &usize| reading.analysis.tokens[*at].head == Some(head);
+        let branch = reading.analysis.above(token).take(12).find(on_head);
+        branch.is_some_and(|at| reading.analysis.tokens[at].is("conj") || reading.analysis.tokens[at].is("appos"))
+    };
     let person = reading.name_of(token).is_some_and(|name| reading.analysis.names[name].kind == NameKind::Person);
     relative && word.upos == Upos::Pron
         || own && (word.is("appos") || word.is("acl") || word.is("conj") || word.is("cc"))
         || own && person && (word.is("flat") || word.is("appos"))
+        || !own && other()
 }
 
 /// Words in a body's name that do not tell what it is: a council may be a parliament or a club.

@@ -1,7 +1,7 @@
 //! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
 
 use knowledge::Entity;
-use record::{ActorKind, Basis, Upos, calendar};
+use record::{ActorKind, Basis, Sector, TokenSpan, Upos, calendar};
 
 pub(crate) use self::unnamed::described;
 use crate::{
@@ -51,11 +51,23 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
     if let Some(owners) = belongings::owners(cast, &description) {
         return owners;
     }
+    let (first, nations) = nations(cast.reading, &description);
+    if nations.len() < 2 {
+        return vec![member(cast, description)];
+    }
+    let words = description.words.map(|words| TokenSpan::new(first, words.end));
+    let of = |country| Description { country: Some(country), number: None, words, ..description.clone() };
+    nations.into_iter().map(|country| member(cast, of(country))).collect()
+}
+
+/// The one whom a noun phrase stands for.
+fn member(cast: &mut Cast, description: Description) -> usize {
     let member = own_people(cast, &description)
         .or_else(|| government(cast, &description))
         .or_else(|| by_chain(cast, &description))
         .or_else(|| titled(cast, &description))
         .or_else(|| country(cast, &description))
+        .or_else(|| fighters(cast, &description))
         .or_else(|| body(cast, &description))
         .unwrap_or_else(|| described(cast, &description));
     let basis = description.basis();
@@ -63,7 +75,57 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
         cast.members[member].gender = persons::gender_of(&description.noun);
     }
     cast.members[member].said.push((description, basis));
-    vec![member]
+    member
+}
+
+/// The countries that share a noun, "British and Polish governments", and where the first of them stands: each has its own.
+fn nations(reading: &Reading, description: &Description) -> (usize, Vec<String>) {
+    let head = description.head;
+    let describes = |token: usize| {
+        let labels = ["amod", "compound", "conj", "nmod", "flat"];
+        labels.iter().any(|label| reading.analysis.tokens[token].is(label))
+    };
+    let country =
+        |token: usize| reading.country_of_word(token).filter(|_| describes(token)).map(|c| c.iso3.to_string());
+    let mut first = description.words.map_or(head, |words| words.start);
+    // "the Russian and Chinese president" would be one with two offices.
+    if !(description.plural || description.group.is_some_and(|group| !group.persons)) {
+        return (first, Vec::new());
+    }
+    while first > 1 && reading.lower(first - 1) == "," && country(first - 2).is_some() {
+        first -= 2;
+    }
+    let mut found: Vec<String> = Vec::new();
+    let mut joined = true;
+    for token in first..head {
+        match country(token) {
+            Some(country) if joined && !found.contains(&country) => found.push(country),
+            Some(_) => {}
+            None if !found.is_empty() => joined = matches!(reading.lower(token).as_str(), "and" | ","),
+            None => {}
+        }
+    }
+    (first, found)
+}
+
+/// "the rebels": the armed body spoken of last, unless others were called so since.
+fn fighters(cast: &Cast, description: &Description) -> Option<usize> {
+    let noun = description.noun.as_str();
+    let fight =
+        ["rebel", "militant", "guerrilla", "insurgent", "jihadist", "extremist", "separatist", "islamist", "fighter"];
+    let bare = description.marks.is_empty() && description.number.is_none() && description.owner.is_none();
+    if !fight.contains(&noun) || !bare || !description.plural || description.article != Article::Definite {
+        return None;
+    }
+    let armed = |member: &Member| {
+        let force = member.hint.kind == Some(ActorKind::ArmedGroup) || member.hint.sector == Some(Sector::Reb);
+        matches!(member.key, Key::Body(_)) && (force || matches!(member.hint.kind, None | Some(ActorKind::Other)))
+    };
+    recent(cast, description.head, |member| {
+        let found = &cast.members[member];
+        armed(found) && fits(cast, member, description) || found.said.iter().any(|(said, _)| said.noun == noun)
+    })
+    .filter(|&member| armed(&cast.members[member]))
 }
 
 /// Words for times, which are nobody.

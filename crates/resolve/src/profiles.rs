@@ -282,6 +282,10 @@ fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut 
 /// What has no country of its own has the report's, where one country clearly dominates; that is a doubt.
 fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts: &mut Vec<Doubt>) {
     let kind = profile.kind.unwrap_or(if member.person { ActorKind::Person } else { ActorKind::Other });
+    if kind == ActorKind::Ngo && member.plural && matches!(member.key, Key::Described(_)) {
+        // "human rights groups" of no country are many countries'.
+        profile.country = Some("INT".to_owned());
+    }
     if matches!(kind, ActorKind::Igo | ActorKind::Outlet | ActorKind::Ngo) {
         return;
     }

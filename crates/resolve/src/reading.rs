@@ -187,7 +187,7 @@ impl<'a> Reading<'a> {
         }
         let words = without_frame(self.analysis.words(name.tokens));
         let found = match words {
-            "North" | "South" | "East" | "West" => self.half_called(words)?,
+            "North" | "South" | "East" | "West" => self.half_called(words, name.tokens.end)?,
             // "South African" may be tagged by its last word alone.
             _ => {
                 let before = name.tokens.start.checked_sub(1).map(|before| self.analysis.form(before));
@@ -214,8 +214,15 @@ impl<'a> Reading<'a> {
         alone.then_some(found)
     }
 
-    /// "the North" in a report that names North Korea.
-    fn half_called(&self, side: &str) -> Option<CountryName> {
+    /// "the North" in a report that names North Korea; "North and South Korea".
+    fn half_called(&self, side: &str, end: usize) -> Option<CountryName> {
+        let joined = self.analysis.tokens.get(end).filter(|_| matches!(self.analysis.form(end), "and" | "or"));
+        if joined.is_some() && end + 2 < self.analysis.tokens.len() {
+            let whole = format!("{side} {}", self.analysis.form(end + 2));
+            if let Some(country) = self.knowledge.country_called(&whole) {
+                return Some(country);
+            }
+        }
         let names = self.analysis.names.iter().filter(|name| name.tokens.len() == 2);
         let mut words = names.map(|name| without_frame(self.analysis.words(name.tokens)));
         let whole = words.find(|words| words.strip_prefix(side).is_some_and(|rest| rest.starts_with(' ')))?;
