@@ -369,7 +369,8 @@ fn closes(reading: &Reading, head: usize, token: usize) -> bool {
 }
 
 /// Words in a body's name that do not tell what it is: a council may be a parliament or a club.
-const VAGUE: [&str; 7] = ["committee", "council", "commission", "union", "association", "front", "centre"];
+const VAGUE: [&str; 9] =
+    ["committee", "council", "commission", "union", "association", "front", "centre", "alliance", "coalition"];
 
 /// What the words of a body's name say: "Iraqi Interior Ministry" is a ministry, Iraq's.
 pub(crate) fn of_body_name(reading: &Reading, tokens: TokenSpan) -> (Option<Group>, Option<String>) {

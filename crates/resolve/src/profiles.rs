@@ -70,9 +70,11 @@ pub(crate) fn actor(cast: &Cast, atlas: &Atlas, member: usize, id: String, doubt
         Key::Body(_) => body(cast, atlas, found, &mut profile),
         Key::Described(_) => described(cast, found, &mut profile, &id, doubts),
     }
-    // Whoever serves a body of states serves no country.
+    // Whoever serves a body of states serves no country; "international organisations" are not one body's.
     if profile.sector == Some(Sector::Igo) && (profile.country.is_none() || !matches!(found.key, Key::Body(_))) {
-        profile.country = Some("IGO".to_owned());
+        let of_body = |(said, _): &(Description, Basis)| said.body.is_some() || said.owner.is_some() || !said.plural;
+        let many = matches!(found.key, Key::Described(_)) && !found.said.iter().any(of_body);
+        profile.country = Some(if many { "INT" } else { "IGO" }.to_owned());
     }
     if profile.country.is_none()
         && found.names.iter().any(|name| cast.reading.is_region(cast.reading.analysis.words(*name)))
@@ -259,8 +261,20 @@ fn holds_one_office(cast: &Cast, description: &Description) -> bool {
 /// Takes what a noun phrase says: its country and title, the body it names, what its noun is.
 fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut Profile, serves: bool) {
     let title = description.title.as_ref().map(|(_, title)| title);
-    let sector = title.map(|title| title.sector).filter(|sector| *sector != Sector::Unk);
-    let country = description.country.clone();
+    let served = description.body.and_then(|name| cast.member_at_name(name)).map(|body| &cast.members[body].hint);
+    // Parties and clubs have secretaries general too.
+    let of_states =
+        |sector: &Sector| *sector != Sector::Igo || served.is_none_or(|hint| hint.sector == Some(Sector::Igo));
+    let sector = title.map(|title| title.sector).filter(|sector| *sector != Sector::Unk).filter(of_states);
+    let mut country = description.country.clone();
+    // "Eurozone banks", "NATO countries": they belong to states of it, not to it.
+    let below = ["country", "state", "nation", "government", "bank", "company", "citizen", "farmer", "member"];
+    if description.plural
+        && below.contains(&description.noun.as_str())
+        && served.is_some_and(|hint| hint.sector == Some(Sector::Igo))
+    {
+        country = country.or(Some("INT".to_owned()));
+    }
     let bare = if basis == Basis::Title && title.is_none() { Basis::Demonym } else { basis };
     let sector = sector.or(description.group.map(|group| group.sector).filter(|sector| *sector != Sector::Unk));
     let sector = sector.or(description.of_government.then_some(Sector::Gov));
@@ -304,6 +318,9 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
     let organ = kind == ActorKind::Organ && !member.names.is_empty();
     let here = if organ { served_beside(cast, *first) } else { None };
     let sentence = cast.reading.analysis.sentence_of(*first);
+    // "In Germany, director Klaus Brandt criticised the French plan": he need not be of the country that the report is about.
+    let elsewhere = |country: &String| scene(cast, sentence).is_some_and(|scene| scene != *country);
+    let main = main.filter(|country| !(loose && elsewhere(country)));
     let here = here.or_else(|| if local { scene(cast, sentence) } else { None });
     // "Farmers marched into Warsaw. Some clashed with police": where the sentence before is set, this one is too.
     let paragraph = cast.reading.paragraph_of(*first);
