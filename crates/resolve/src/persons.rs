@@ -1,5 +1,7 @@
 //! Persons by name: "Marco Rubio", later "Rubio".
 
+use std::collections::BTreeSet;
+
 use knowledge::Entity;
 use record::{ActorKind, Doubt, NameKind, TokenSpan, Upos};
 
@@ -8,6 +10,7 @@ use crate::{
     cast::{Cast, Gender, Key, Member},
     naming::of_body_name,
     profiles,
+    pronouns::Pronoun,
     reading::{Reading, folded},
 };
 
@@ -144,7 +147,30 @@ pub(crate) fn recognise(cast: &mut Cast) {
     for at in 0..cast.members.len() {
         if cast.members[at].person && !cast.members[at].names.is_empty() {
             recognise_one(cast, at);
+            cast.members[at].gender = cast.members[at].gender.or_else(|| gender_in_chains(cast, at));
         }
+    }
+}
+
+/// "he" or "she" by the pronouns that the chains of the analysis give a person, where nearly all are one of these.
+fn gender_in_chains(cast: &Cast, at: usize) -> Option<Gender> {
+    let reading = cast.reading;
+    let names = cast.members[at].names.iter().filter_map(|name| reading.name_of(name.start));
+    let heads: BTreeSet<usize> = names.flat_map(|name| cast.chained(reading.head_of_name(name))).collect();
+    let (mut men, mut women) = (0, 0);
+    for head in heads {
+        match Pronoun::of(reading, head) {
+            Some(Pronoun::He) => men += 1,
+            Some(Pronoun::She) => women += 1,
+            _ => {}
+        }
+    }
+    if men > 3 * women {
+        Some(Gender::Male)
+    } else if women > 3 * men {
+        Some(Gender::Female)
+    } else {
+        None
     }
 }
 

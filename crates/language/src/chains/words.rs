@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use record::{Analysis, TokenSpan};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 pub(super) static NOUNS: LazyLock<BTreeMap<&str, BTreeSet<&str>>> =
     LazyLock::new(|| words(include_str!("../../data/nouns.tsv")));
@@ -37,7 +38,10 @@ pub(super) fn gender_of_noun(lemma: &str) -> Option<&'static str> {
 pub(super) fn gender(analysis: &Analysis, name: TokenSpan) -> Option<&'static str> {
     let before =
         name.start.checked_sub(1).filter(|&token| analysis.sentence_of(token) == analysis.sentence_of(name.start));
-    let words =
-        before.into_iter().chain([name.start]).map(|token| analysis.form(token).trim_end_matches('.').to_lowercase());
+    let plain = |token: usize| -> String {
+        let letters = analysis.form(token).trim_end_matches('.').chars().flat_map(char::to_lowercase);
+        letters.nfd().filter(|c| !is_combining_mark(*c)).collect()
+    };
+    let words = before.into_iter().chain([name.start]).map(plain);
     words.into_iter().find_map(|word| ["she", "he"].into_iter().find(|gender| is(gender, &FIRST_NAMES, &word)))
 }
