@@ -179,11 +179,21 @@ impl Chaining<'_> {
             kinds && !voice && (thing.name.is_some() || thing.plural == plural)
         };
         let near = self.seen.iter().rev().take(MOST).copied().filter(|&at| may_be(&self.things[at]));
+        let above = self.subjects_above(head);
         let pointed = near
+            .filter(|&at| !self.things[at].mentions.iter().any(|mention| above.contains(&mention.head)))
             .map(|at| (self.pointed(head, &self.things[at]), at))
             .filter(|(likely, _)| *likely >= SAME)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         pointed.map(|(_, at)| at).or_else(|| self.repeated(head, plural))
+    }
+
+    /// The subjects of the verbs that a noun stands under: in "the union wants the company to pay" the company is another.
+    fn subjects_above(&self, head: usize) -> Vec<usize> {
+        let analysis = self.analysis;
+        let subject = |verb: usize| analysis.child(verb, "nsubj").filter(|&subject| subject != head);
+        let outside = |subject: &usize| !analysis.above(head).any(|over| over == *subject);
+        analysis.above(head).filter_map(subject).filter(outside).collect()
     }
 
     /// The last thing told by the same noun, where this one points back: "a storm ... the storm".

@@ -25,7 +25,8 @@ pub(crate) fn lower(analysis: &Analysis, tokens: TokenSpan, arcs: &mut [f32]) {
 
 /// Mends what tags and tree of a stretch say of one word. What an article leads, "denounced *the attack*", is no verb. What a
 /// preposition leads, "close *to the government*", is no subject, but belongs to the noun or adjective right before the
-/// preposition, or else to the verb. What stands behind a verb that has a subject before it, "Reuters quoted *Ann*", is its object.
+/// preposition, or else to the verb. Of whom some are counted, "four *of its soldiers*", belongs to the number. What stands behind a
+/// verb that has a subject before it, "Reuters quoted *Ann*", is its object.
 pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
     const LEADING: [&str; 9] = ["to", "of", "from", "with", "in", "at", "on", "by", "for"];
     for token in tokens.tokens() {
@@ -36,6 +37,10 @@ pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
         let thing = ["nsubj", "obj", "obl", "nmod"].iter().any(|relation| analysis.tokens[token].is(relation));
         if thing && analysis.tokens[token].upos == Upos::Verb && analysis.children(token).any(article) {
             analysis.tokens[token].upos = Upos::Noun;
+        }
+        if let Some(number) = counting(analysis, tokens, token) {
+            analysis.tokens[token].head = Some(number);
+            analysis.tokens[token].deprel = "nmod".into();
         }
         if !analysis.tokens[token].is("nsubj") {
             continue;
@@ -61,6 +66,19 @@ pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
         word.deprel = relation.into();
         word.head = if loops { word.head } else { head };
     }
+}
+
+/// The number that counts some of those for whom a word stands, where the word hangs on the number's verb: "four of its
+/// soldiers were killed".
+fn counting(analysis: &Analysis, tokens: TokenSpan, token: usize) -> Option<usize> {
+    let word = &analysis.tokens[token];
+    let of = |&child: &usize| analysis.tokens[child].is("case") && analysis.form(child) == "of";
+    let of = analysis.children(token).find(of).filter(|&of| of < token)?;
+    let number = of.checked_sub(1).filter(|&number| tokens.contains(number))?;
+    let counts = &analysis.tokens[number];
+    let party = counts.is("nsubj") || counts.is("obj") || counts.is("obl");
+    let beside = counts.upos == Upos::Num && party && word.head.is_some() && word.head == counts.head;
+    (beside && (word.is("obl") || word.is("nmod") || word.is("nsubj"))).then_some(number)
 }
 
 /// Whether a subject stands behind its verb, which has another before it and no object.

@@ -1,4 +1,4 @@
-//! Whom blame of a deed is aimed at: who did it.
+//! Whom blame and praise of a deed are aimed at: who did it.
 
 use record::EventType;
 
@@ -8,12 +8,12 @@ use crate::{
     telling::{Likely, Telling},
 };
 
-/// Gives blame of a deed ("condemned the attack") the doers of the deed as its recipients, where the report tells them;
+/// Gives blame or praise of a deed ("condemned the attack", "welcomed the verdict") the doers of the deed as its recipients, where the report tells them;
 /// `groups` are the events, each a list of mentions.
 pub(crate) fn aim_at_doers(cast: &Cast, groups: &[Vec<usize>], tellings: &mut [Telling]) {
     let tokens = &cast.reading.analysis.tokens;
     for at in 0..tellings.len() {
-        if tellings[at].mention.kind != EventType::Accuse {
+        if !matches!(tellings[at].mention.kind, EventType::Accuse | EventType::Support) {
             continue;
         }
         let blamed = tellings[at].mention.head;

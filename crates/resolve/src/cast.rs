@@ -167,7 +167,8 @@ impl<'a> Cast<'a> {
         let chain = self.chain_of.get(&token).map(|&chain| &self.reading.analysis.chains[chain]);
         chain
             .into_iter()
-            .flat_map(|chain| chain.mentions.iter().map(|mention| mention.head))
+            .flat_map(|chain| chain.mentions.iter().filter(|mention| self.reading.holds(mention)))
+            .map(|mention| mention.head)
             .filter(move |&head| head != token)
     }
 

@@ -1,11 +1,11 @@
 //! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
 
-use knowledge::Entity;
+use knowledge::{CountryWord, Entity};
 use record::{ActorKind, Basis, Sector, TokenSpan, Upos, calendar};
 
 pub(crate) use self::unnamed::described;
 use crate::{
-    belongings,
+    belongings, bodies,
     cast::{Cast, Key, Member},
     naming::{Article, Description, noun_of},
     pairs, persons,
@@ -105,7 +105,36 @@ fn nations(reading: &Reading, description: &Description) -> (usize, Vec<String>)
             None => {}
         }
     }
+    if found.len() < 2 && description.plural {
+        found = listed_behind(reading, head);
+    }
     (first, found)
+}
+
+/// The countries listed right behind a noun: "troops from Armenia and Azerbaijan".
+fn listed_behind(reading: &Reading, head: usize) -> Vec<String> {
+    let end = reading.analysis.sentences.get(reading.analysis.sentence_of(head)).map_or(head, |s| s.tokens.end);
+    let mut found: Vec<String> = Vec::new();
+    if head + 2 >= end || !matches!(reading.lower(head + 1).as_str(), "of" | "from") {
+        return found;
+    }
+    let mut joined = true;
+    let mut at = head + 2;
+    while at < end {
+        let country = reading.name_of(at).and_then(|name| Some((name, reading.country_of_name(name)?)));
+        match country {
+            Some((name, country)) if joined && country.how == CountryWord::Name => {
+                found.push(country.iso3.to_string());
+                (joined, at) = (false, reading.analysis.names[name].tokens.end.max(at + 1));
+            }
+            _ if matches!(reading.lower(at).as_str(), "and" | "," | "both" | "the") => {
+                joined |= reading.lower(at) != "the";
+                at += 1;
+            }
+            _ => break,
+        }
+    }
+    found
 }
 
 /// "the rebels": the armed body spoken of last, unless others were called so since.
@@ -226,6 +255,10 @@ fn by_chain(cast: &Cast, description: &Description) -> Option<usize> {
 fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     // "her defence minister" is not herself.
     if description.owner.is_some_and(|owner| cast.members_at(owner).contains(&member)) {
+        return false;
+    }
+    // "the provincial government" is not the province.
+    if description.group.is_some() && bodies::is_place(cast.reading, &cast.members[member]) {
         return false;
     }
     let member = &cast.members[member];

@@ -77,7 +77,8 @@ pub(crate) fn antecedents(cast: &mut Cast, token: usize, pronoun: Pronoun) -> Ve
         Pronoun::Indefinite => return nominals::members(cast, token),
         _ => {}
     }
-    let found = in_parallel(cast, token, pronoun)
+    let found = both_sides(cast, token)
+        .or_else(|| in_parallel(cast, token, pronoun))
         .or_else(|| speaking_on(cast, token, pronoun))
         .or_else(|| by_chain(cast, token, pronoun))
         .unwrap_or_else(|| by_salience(cast, token, pronoun));
@@ -122,6 +123,19 @@ fn relative(cast: &mut Cast, token: usize) -> Vec<usize> {
     }
 }
 
+/// "Talks between them": the several who were named together last.
+fn both_sides(cast: &Cast, token: usize) -> Option<Vec<usize>> {
+    let analysis = cast.reading.analysis;
+    let between = |child: usize| analysis.tokens[child].is("case") && cast.reading.lower(child) == "between";
+    if !analysis.children(token).any(between) {
+        return None;
+    }
+    let here = analysis.sentence_of(token);
+    let near = cast.points.iter().rev().take_while(|point| point.sentence + REACH >= here);
+    let together = near.map(|point| with_conjuncts(cast, point.token, &point.members, Pronoun::They));
+    together.into_iter().find(|members| members.len() > 1)
+}
+
 /// "The army crossed the river. It shelled a town.": a body that opens a sentence as its subject, as it did the last one.
 fn in_parallel(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>> {
     let analysis = cast.reading.analysis;
@@ -160,17 +174,17 @@ fn speaking_on(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>
 
 /// The member that most mentions in the pronoun's chain stand for.
 fn by_chain(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>> {
-    let mut counts = BTreeMap::<&[usize], usize>::new();
+    let mut counts = BTreeMap::<Vec<usize>, usize>::new();
     let thing = matches!(pronoun, Pronoun::It | Pronoun::They);
     for head in cast.chained(token).filter(|&head| !(thing && is_setting(cast, head))) {
-        let members = cast.members_at(head);
+        let members = with_conjuncts(cast, head, cast.members_at(head), pronoun);
         if !members.is_empty() {
             *counts.entry(members).or_default() += 1;
         }
     }
     let (members, _) =
         counts.into_iter().filter(|(members, _)| may_be(cast, members, pronoun)).max_by_key(|(_, n)| *n)?;
-    Some(members.to_vec())
+    Some(members)
 }
 
 /// Whether a pronoun may stand for these members.

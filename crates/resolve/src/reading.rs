@@ -11,6 +11,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::dates::{Calendar, Tense};
 
+/// So much weight the names of countries must have for a report to be about one: that of one in its second paragraph.
+const IN_PASSING: f64 = 2.0;
+
 /// A report, its analysis and what is known of its words.
 pub(crate) struct Reading<'a> {
     pub knowledge: &'a Knowledge,
@@ -32,6 +35,8 @@ pub(crate) struct Reading<'a> {
     quoted: Vec<bool>,
     /// How much of the report each country's names take up, from 0 to 1.
     shares: BTreeMap<String, f64>,
+    /// How often countries are named in it, more for each name near its beginning.
+    named: f64,
     /// The country that is named first.
     first_country: Option<String>,
 }
@@ -56,6 +61,7 @@ impl<'a> Reading<'a> {
             said_in: said_in(analysis, statements),
             quoted: statements.iter().map(|statement| statement.kind == StatementKind::Direct).collect(),
             shares: BTreeMap::new(),
+            named: 0.0,
             first_country: None,
         };
         for (at, name) in analysis.names.iter().enumerate() {
@@ -74,7 +80,7 @@ impl<'a> Reading<'a> {
         reading.name_countries = analysis.names.iter().map(|name| reading.look_up_name(name)).collect();
         reading.word_countries =
             (0..analysis.tokens.len()).filter_map(|token| Some((token, reading.look_up_word(token)?))).collect();
-        reading.shares = reading.weigh_countries();
+        (reading.shares, reading.named) = reading.weigh_countries();
         reading.published = reading.published.or_else(|| reading.dateline());
         reading
     }
@@ -114,7 +120,7 @@ impl<'a> Reading<'a> {
     /// Takes the countries of the places that names name, a value a name, and weighs the report's countries anew.
     pub fn locate(&mut self, place_countries: Vec<Option<String>>) {
         self.place_countries = place_countries;
-        self.shares = self.weigh_countries();
+        (self.shares, self.named) = self.weigh_countries();
         let tokens = 0..self.analysis.tokens.len();
         self.first_country = tokens.filter_map(|token| self.country_at(token)).next().map(str::to_owned);
     }
@@ -134,8 +140,12 @@ impl<'a> Reading<'a> {
         self.shares.get(iso3).copied().unwrap_or(0.0)
     }
 
-    /// The country that the report is mostly about, where there is one; of equals the one that is named first.
+    /// The country that the report is mostly about, where there is one; of equals the one that is named first. What is
+    /// named once, far down, a report is not about.
     pub fn main_country(&self) -> Option<(&str, f64)> {
+        if self.named < IN_PASSING {
+            return None;
+        }
         let first = |iso3: &String| Some(iso3) == self.first_country.as_ref();
         let most = self
             .shares
@@ -225,8 +235,11 @@ impl<'a> Reading<'a> {
         }
         let names = self.analysis.names.iter().filter(|name| name.tokens.len() == 2);
         let mut words = names.map(|name| without_frame(self.analysis.words(name.tokens)));
-        let whole = words.find(|words| words.strip_prefix(side).is_some_and(|rest| rest.starts_with(' ')))?;
-        self.knowledge.country_called(whole)
+        words.find_map(|words| {
+            let (half, rest) = words.split_once(' ')?;
+            let one_of_two = matches!(half, "North" | "South" | "East" | "West");
+            self.knowledge.country_called(&format!("{side} {rest}")).filter(|_| one_of_two)
+        })
     }
 
     fn look_up_word(&self, token: usize) -> Option<CountryName> {
@@ -296,7 +309,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn weigh_countries(&self) -> BTreeMap<String, f64> {
+    fn weigh_countries(&self) -> (BTreeMap<String, f64>, f64) {
         let mut weights = BTreeMap::<String, f64>::new();
         let mut last = None;
         let tokens = &self.analysis.tokens;
@@ -316,7 +329,7 @@ impl<'a> Reading<'a> {
         }
         let sum: f64 = weights.values().sum();
         weights.values_mut().for_each(|weight| *weight /= sum);
-        weights
+        (weights, sum)
     }
 
     /// The day in a dateline: a date among the first words of the body, before a dash.

@@ -35,6 +35,13 @@ fn who_condemns_a_deed_condemns_its_doers() {
 }
 
 #[test]
+fn who_praises_a_deed_praises_its_doers() {
+    let praised = CONDEMNED.replace("condemned", "praised");
+    let aimed = aimed_at(&["troops"], EventType::Support, &praised, "praised", &[]);
+    assert_eq!(aimed, ["Danish troops DNK:MIL"]);
+}
+
+#[test]
 fn nobody_condemns_himself() {
     let aimed = aimed_at(&["troops", "Norway"], EventType::Accuse, CONDEMNED, "condemned", &[]);
     assert_eq!(aimed, ["Danish troops DNK:MIL"]);
@@ -44,8 +51,8 @@ fn nobody_condemns_himself() {
 
 #[test]
 fn other_words_about_a_deed_are_not_aimed_at_its_doers() {
-    let praised = CONDEMNED.replace("condemned", "praised");
-    assert!(aimed_at(&["troops"], EventType::Support, &praised, "praised", &[]).is_empty());
+    let stopped = CONDEMNED.replace("condemned", "stopped");
+    assert!(aimed_at(&["troops"], EventType::Coerce, &stopped, "stopped", &[]).is_empty());
     let beside = "Norway/PROPN/2/nsubj/B-LOC condemned/PAST/0/root Iceland/PROPN/2/obj/B-LOC after/ADP/6/case the/DET/6/det shelling/NOUN/2/obl";
     assert_eq!(aimed_at(&["troops"], EventType::Accuse, beside, "condemned", &["Iceland"]), ["Iceland ISL:GOV"]);
 }
