@@ -4,7 +4,7 @@ use knowledge::codebook::{Part, RolePattern, TriggerClass};
 use record::{EventType, LikelyParty, Mention, NameKind, RoleKind, TokenSpan};
 
 use crate::{
-    clause::Slot,
+    clause::{Slot, slots},
     figures,
     phrases::{counted, describing_mention, mention, mention_around, town_of},
     scene::Scene,
@@ -71,12 +71,30 @@ pub(crate) fn parties(
         let new = aimed.filter(|mention| !told.iter().any(|(old, _)| old.head == mention.head));
         told.extend(new.map(|mention| (mention, Part::Recipient)).collect::<Vec<_>>());
     }
+    told.extend(meets_by_the_way(scene, candidate, &told));
     // "The attack", with nobody named beside it, points back to a deed that was told: its doers stand there, and whoever
     // else stands in this sentence had no part in it.
     if told.is_empty() && candidate.class == TriggerClass::Noun && points_back(scene, candidate.head) {
         return Parties { likely: likely(scene, heads, &candidate.parts(), |_| true), ..Parties::default() };
     }
     weigh(scene, heads, around, candidate, told)
+}
+
+/// Who meets those named with "with", where the meeting is told by the way: "*Ann* raised it in a phone call with Bo".
+fn meets_by_the_way(scene: &Scene<'_>, candidate: &Candidate<'_>, told: &[(Mention, Part)]) -> Vec<(Mention, Part)> {
+    let noun = candidate.head;
+    let case = matches!(scene.preposition(noun), Some("in" | "during" | "at" | "on" | "over" | "by"));
+    let with = |slot: &Slot| slot.preposition.as_deref() == Some("with");
+    let by_the_way = candidate.kind == EventType::Consult && candidate.class == TriggerClass::Noun && case;
+    // "concern about the drills in a phone call": trees hang the call on what stands before it.
+    let above = std::iter::successors(scene.head(noun), |&at| scene.head(at)).take(FAR);
+    let verb = above.take(FAR).find(|&at| scene.is_verb(at)).filter(|_| by_the_way && !scene.is(noun, "obj"));
+    let Some(verb) = verb.filter(|_| candidate.slots.iter().any(with)) else { return Vec::new() };
+    let slots = slots(scene, verb, TriggerClass::Verb, &[]);
+    let subjects = slots.iter().filter(|slot| slot.relation == "nsubj");
+    let mentions = subjects.flat_map(|slot| mentions(scene, slot, candidate.kind));
+    let new = mentions.filter(|mention| !told.iter().any(|(known, _)| known.head == mention.head));
+    new.map(|mention| (mention, Part::Source)).collect()
 }
 
 /// Whether a noun stands with "the", "this" or "that", by itself or before another: "the assassination attempt".

@@ -58,7 +58,21 @@ pub(crate) fn owners(cast: &mut Cast, description: &Description) -> Option<Vec<u
     let noun = cast.reading.analysis.tokens[description.head].upos == Upos::Noun;
     if !thing
         || !noun
-        || matches!(description.noun.as_str(), "country" | "nation" | "state" | "side" | "home" | "house")
+        || matches!(
+            description.noun.as_str(),
+            "country"
+                | "nation"
+                | "state"
+                | "side"
+                | "home"
+                | "house"
+                | "rival"
+                | "foe"
+                | "enemy"
+                | "ally"
+                | "neighbour"
+                | "neighbor"
+        )
     {
         return None;
     }

@@ -17,9 +17,12 @@ pub(crate) fn aim_at_doers(cast: &Cast, groups: &[Vec<usize>], tellings: &mut [T
             continue;
         }
         let blamed = tellings[at].mention.head;
+        let words_of = tellings[at].mention.trigger;
         let object = |deed: &Telling| {
             let word = &tokens[deed.mention.head];
-            word.head == Some(blamed) && ["obj", "nmod", "nsubj:pass"].iter().any(|relation| word.is(relation))
+            // "expressed concern about the drills"
+            let part = word.head.is_some_and(|head| head == blamed || words_of.contains(head));
+            part && ["obj", "nmod", "nsubj:pass"].iter().any(|relation| word.is(relation))
         };
         let Some(deed) = (0..tellings.len()).find(|&deed| deed != at && object(&tellings[deed])) else { continue };
         let words = cast.reading.analysis.span(tellings[deed].mention.trigger);

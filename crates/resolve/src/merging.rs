@@ -10,7 +10,7 @@ use record::{EventType, Factuality, FigureMention, Sector, Span};
 use crate::{
     cast::{Cast, Key, Member},
     places::Atlas,
-    telling::Telling,
+    telling::{Telling, over_years},
 };
 
 use self::weights::{BY_TYPE, WEIGHTS};
@@ -202,7 +202,14 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) 
     let subject = |telling: &Telling| cast.reading.analysis.child(telling.mention.head, "nsubj").is_some();
     let two = a.sentence == b.sentence && !mutual && subject(a) && subject(b);
     let doers = two && side(cast, &a.sources, &b.sources) == Side::Apart;
-    days_differ(a, b) || (parties || doers) && !crossed
+    days_differ(a, b)
+        || (parties || doers) && !crossed
+        || over_years(cast, a) != over_years(cast, b) && (day(a) || day(b))
+}
+
+/// Whether a mention tells on which day.
+fn day(telling: &Telling) -> bool {
+    telling.date.is_some_and(|(when, _)| when.is_some_and(|when| when.day().is_some()))
 }
 
 /// Those at whom two deeds are aimed. "Shelled Kharkiv", "its strike in Qatar": a town or country that is struck stands for

@@ -313,9 +313,14 @@ fn titled(cast: &Cast, description: &Description) -> Option<usize> {
         let held = |entity: &Entity| entity.roles.iter().any(|role| role.office == office && role.at(day).is_some());
         matches!(member.known[..], [entity] if held(entity))
     };
+    // "the then speaker" is the speaker no more.
+    let then = |d: &Description| {
+        let words = d.words.map_or(d.head..d.head, |words| words.start.saturating_sub(1)..words.end);
+        words.into_iter().any(|token| cast.reading.lower(token) == "then")
+    };
     let candidates = cast.members.iter().enumerate().filter(|(at, member)| {
         let titled = |(other, _): &(Description, _)| {
-            same_title(other) && !clash(other.country.as_deref(), description.country.as_deref())
+            same_title(other) && !then(other) && !clash(other.country.as_deref(), description.country.as_deref())
         };
         member.person
             && !member.names.is_empty()

@@ -316,7 +316,9 @@ fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, d
     let main = cast.reading.main_country().filter(|(_, share)| *share >= least).map(|(country, _)| country.to_owned());
     let local = matches!(kind, ActorKind::Organ | ActorKind::Crowd | ActorKind::Unnamed | ActorKind::ArmedGroup);
     let organ = kind == ActorKind::Organ && !member.names.is_empty();
+    let ministry = organ && profile.sector == Some(Sector::Gov);
     let here = if organ { served_beside(cast, *first) } else { None };
+    let here = here.or_else(|| if ministry { acting_before(cast, *first) } else { None });
     let sentence = cast.reading.analysis.sentence_of(*first);
     // "In Germany, director Klaus Brandt criticised the French plan": he need not be of the country that the report is about.
     let elsewhere = |country: &String| scene(cast, sentence).is_some_and(|scene| scene != *country);
@@ -364,6 +366,14 @@ fn served_beside(cast: &Cast, token: usize) -> Option<String> {
         let holder = matches!(member.key, Key::Person(_)) && (known.is_some() || !member.said.is_empty());
         known.or(member.hint.country.clone()).filter(|country| holder && country.len() == 3 && country != "UNK")
     })
+}
+
+/// The country that acts in a sentence before a token: "China has imposed sanctions, the Foreign Ministry said".
+fn acting_before(cast: &Cast, token: usize) -> Option<String> {
+    let analysis = cast.reading.analysis;
+    let start = analysis.sentences.get(analysis.sentence_of(token))?.tokens.start;
+    let acts = |at: &usize| analysis.tokens[*at].is("nsubj");
+    (start..token).rev().filter(acts).find_map(|at| cast.reading.country_at(at)).map(str::to_owned)
 }
 
 /// So many sentences back it may be told where one is set.

@@ -80,6 +80,23 @@ impl Likely {
 /// How far up in the tree whose speaker it is is looked for.
 const FAR: usize = 6;
 
+/// Whether a mention tells what was done over years or months: "have killed hundreds in the past three years".
+pub(crate) fn over_years(cast: &Cast, telling: &Telling) -> bool {
+    let (reading, analysis) = (cast.reading, cast.reading.analysis);
+    let tokens = &analysis.tokens;
+    let first = |head: usize| tokens[head].head.filter(|_| tokens[head].is("conj"));
+    let verbs = std::iter::once(telling.mention.head).chain(first(telling.mention.head));
+    let long = |noun: usize| {
+        let span = matches!(tokens[noun].lemma.as_str(), "year" | "decade" | "month" | "century");
+        let lately =
+            |child: usize| matches!(reading.lower(child).as_str(), "past" | "last" | "recent" | "previous" | "over");
+        span && tokens[noun].feat("Number") == Some("Plur") && analysis.children(noun).any(lately)
+    };
+    verbs
+        .flat_map(|verb| analysis.children(verb))
+        .any(|child| (tokens[child].is("obl") || tokens[child].is("nmod")) && long(child))
+}
+
 /// All mentions of events, in the order of the text.
 pub(crate) fn tellings<'a>(
     cast: &Cast,

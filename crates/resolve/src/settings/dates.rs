@@ -9,6 +9,7 @@ use super::{
 use crate::{
     dates::{Tense, When},
     parties::kind_number,
+    telling::over_years,
 };
 
 /// The clues of a date by name, in the order in which the judge takes them. What holds or not is 1 or 0; a share is of the event's mentions.
@@ -56,6 +57,10 @@ impl Table<'_, '_> {
             words.extend(near.filter_map(|time| Some((time.when?, time.head, time.tokens))));
             let own = telling.date.and_then(|(when, _)| when).zip(telling.mention.date);
             words.extend(own.map(|(when, mention)| (when, mention.head, mention.tokens)));
+        }
+        // What was done over years was not done on one day.
+        if self.group(at).all(|telling| over_years(self.cast, telling)) {
+            words.retain(|(when, ..)| when.day().is_none());
         }
         let near = self.near(at, words);
         let candidate = |word: &Near<When>| {
