@@ -5,7 +5,14 @@ use record::EventType;
 use crate::{clause::Slot, scene::Scene};
 
 /// What kills and destroys without anybody's will.
-const NATURE: [&str; 28] = [
+const NATURE: [&str; 35] = [
+    "accident",
+    "crash",
+    "collision",
+    "derailment",
+    "shipwreck",
+    "stampede",
+    "pandemic",
     "fire",
     "wildfire",
     "blaze",
@@ -41,6 +48,8 @@ pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) 
     match kind {
         EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)) || is_standing_conflict(scene, at),
         EventType::Request | EventType::Reject => guards_source(scene, at) || asks_for_words(scene, at),
+        // "riot police"
+        EventType::Protest => scene.lemma(at) == "riot" && scene.is(at, "compound"),
         _ => false,
     }
 }

@@ -1,12 +1,15 @@
 //! Who plays a part: mentions of somebody, found by the tree and weighed with the model's word.
 
+mod filling;
+
 use knowledge::codebook::{Part, RolePattern, TriggerClass};
 use record::{EventType, LikelyParty, Mention, NameKind, RoleKind, TokenSpan};
 
+use self::filling::{FAR, mentions};
 use crate::{
     clause::{Slot, slots},
     figures,
-    phrases::{counted, describing_mention, mention, mention_around, town_of},
+    phrases::mention_around,
     scene::Scene,
     scores::{self, Heads},
     stage::Around,
@@ -169,12 +172,28 @@ fn weigh(
     let subject = |(mention, part): &(Mention, Part)| {
         *part == Part::Source && scene.is(mention.head, "nsubj") && scene.head(mention.head) == Some(verb)
     };
+    // "opposition leader Ann Lee said": the words hang together.
+    let top = |head: usize| {
+        let inner = |&at: &usize| ["nmod:desc", "flat", "compound"].contains(&scene.token(at).deprel.as_str());
+        std::iter::successors(Some(head), |&at| scene.head(at).filter(|_| inner(&at))).take(FAR).last().unwrap_or(head)
+    };
+    let others = |head: usize| scene.is(top(head), "nsubj") && scene.head(top(head)).is_some_and(|over| over != verb);
+    let own = scene.sentence(verb);
     if !passive && told.iter().any(subject) {
-        let others = |head: usize| scene.is(head, "nsubj") && scene.head(head).is_some_and(|over| over != verb);
-        let own = scene.sentence(verb);
-        for party in likely.iter_mut().filter(|party| own.contains(party.mention.head) && others(party.mention.head)) {
-            party.source = 0.0;
-        }
+        let anothers = |party: &LikelyParty| own.contains(party.mention.head) && others(party.mention.head);
+        likely.retain(|party| !anothers(party) || scores::may_suffer(party.recipient));
+        likely.iter_mut().filter(|party| anothers(party)).for_each(|party| party.source = 0.0);
+    }
+    // "two officers were hurt and nine people held": of verbs that are joined each has its own subject.
+    let suffers =
+        |at: usize| scene.children(at).iter().copied().find(|&child| scene.token(child).deprel == "nsubj:pass");
+    let joined = |at: usize| scene.head(at).filter(|_| scene.is(at, "conj"));
+    let beside = |over: usize| joined(over) == Some(verb) || joined(verb) == Some(over);
+    if suffers(verb).is_some() {
+        likely.retain(|party| {
+            let over = scene.head(top(party.mention.head));
+            !over.is_some_and(|over| beside(over) && suffers(over) == Some(top(party.mention.head)))
+        });
     }
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
@@ -330,74 +349,4 @@ fn is_setting(scene: &Scene<'_>, token: usize) -> bool {
     let Some(name) = scene.analysis.name_at(token).filter(|name| name.kind == NameKind::Location) else { return false };
     let head = name.tokens.tokens().find(|&at| scene.head(at).is_none_or(|over| !name.tokens.contains(over)));
     head.is_some_and(|head| scene.preposition(head).is_some_and(|word| SETTING.contains(&word)))
-}
-
-/// The mentions that fill a slot: each of several joined by "and"; where a thing fills it, whose thing it is.
-fn mentions(scene: &Scene<'_>, slot: &Slot, kind: EventType) -> Vec<Mention> {
-    let mut found = Vec::new();
-    if matches!(slot.relation, "compound" | "amod") {
-        if scene.may_describe_actor(slot.token) {
-            found.push(describing_mention(scene, slot.token));
-            let joined = scene.with(slot.token, "conj").filter(|&other| scene.may_describe_actor(other));
-            found.extend(joined.map(|other| describing_mention(scene, other)));
-        }
-        return found;
-    }
-    // What is asked for, promised or talked about is not done to its owner.
-    let words = matches!(
-        kind,
-        EventType::Request | EventType::Agree | EventType::Concede | EventType::Consult | EventType::Cooperate
-    );
-    let yields = kind == EventType::Concede && slot.preposition.as_deref() == Some("to");
-    let climb = !words || slot.relation == "nsubj" || yields;
-    collect(scene, slot.token, climb, &mut found, FAR);
-    found
-}
-
-/// How deep noun phrases inside noun phrases are looked into.
-const FAR: usize = 4;
-
-fn collect(scene: &Scene<'_>, token: usize, climb: bool, found: &mut Vec<Mention>, depth: usize) {
-    if depth == 0 {
-        return;
-    }
-    let counted = town_of(scene, token).unwrap_or_else(|| counted(scene, token));
-    if counted != token {
-        collect(scene, counted, climb, found, depth - 1);
-    } else if scene.may_act(token) {
-        found.push(mention(scene, token));
-    } else if climb {
-        owner(scene, token, found, depth - 1);
-    }
-    // "the police, not soldiers"
-    let meant = |&other: &usize| {
-        !scene.is_verb(other) && !scene.children(other).iter().any(|&child| scene.lemma(child) == "not")
-    };
-    for other in scene.with(token, "conj").filter(meant) {
-        collect(scene, other, climb, found, depth - 1);
-    }
-}
-
-/// Whose thing it is: the possessor, the describing word or the "of" of a noun that cannot act.
-fn owner(scene: &Scene<'_>, thing: usize, found: &mut Vec<Mention>, depth: usize) {
-    if !scene.is_nominal(thing) {
-        return;
-    }
-    for &child in scene.children(thing) {
-        match scene.token(child).deprel.as_str() {
-            "nmod:poss" if scene.may_act(child) => return collect(scene, child, true, found, depth),
-            "compound" | "amod" if scene.may_describe_actor(child) => {
-                return found.push(describing_mention(scene, child));
-            }
-            _ => {}
-        }
-    }
-    // The port of a town is there, and no part of whoever governs it.
-    let town = |at: usize| {
-        scene.analysis.name_at(at).is_some_and(|name| name.kind == NameKind::Location) && !scene.is_country(at)
-    };
-    let of = scene.with(thing, "nmod").find(|&child| matches!(scene.preposition(child), Some("of" | "by")));
-    if let Some(of) = of.filter(|&of| !town(of)) {
-        collect(scene, of, true, found, depth);
-    }
 }

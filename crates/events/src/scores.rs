@@ -185,6 +185,11 @@ pub(crate) fn may_take_part(argument: &Argument) -> bool {
     argument.source.max(argument.recipient) >= MAYBE
 }
 
+/// Whether somebody who does something else beside an event may be its recipient.
+pub(crate) fn may_suffer(likelihood: f32) -> bool {
+    likelihood >= LAST_RECIPIENT
+}
+
 /// Whether the model takes a word for an event's place; a visit or meeting mostly has its host's.
 pub(crate) fn is_place(likelihood: f32, kind: EventType) -> bool {
     likelihood >= if kind == EventType::Consult { PARTY } else { PLACE }

@@ -54,7 +54,7 @@ pub(crate) fn of(
     parties: &Parties,
 ) -> WhenWhere {
     let clause = clause(scene, around, candidate);
-    let mut found = WhenWhere::default();
+    let mut found = WhenWhere { date: lapse_before(scene, candidate.head), ..WhenWhere::default() };
     let beside: Vec<usize> = clause.iter().flat_map(|&at| scene.children(at).iter().copied()).collect();
     // Strict prepositions first: "to" and "of" tell a place only where nothing better does, and never where words are
     // spoken: "a call for peace in" is, "a call to Chad" is not.
@@ -95,7 +95,7 @@ pub(crate) fn of(
                 place_in(scene, at).filter(|place| place.head != at && there(place) && !is_party(parties, place));
         }
     }
-    for &at in &beside {
+    for &at in beside.iter().filter(|&&at| counts_to(scene, at).is_none()) {
         found.date = found.date.or_else(|| time(scene, at));
     }
     found.date = found.date.or_else(|| time_of_sentence(scene, around, candidate));
@@ -209,6 +209,19 @@ fn time_of_sentence(scene: &Scene<'_>, around: &Around, candidate: &Candidate<'_
     (reaches(candidate.head, over) || reaches(over, candidate.head)).then_some(only)
 }
 
+/// The clause to which a span of time counts: "left *a day* after troops shelled the town".
+fn counts_to(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let mark = Some(at + 1).filter(|&mark| scene.sentence(at).contains(mark) && scene.is(mark, "mark"))?;
+    let counts = counted(scene, at) && matches!(scene.form(mark).as_str(), "after" | "before");
+    scene.head(mark).filter(|_| counts)
+}
+
+/// The span of time that lies between a verb's deed and what is told before it.
+fn lapse_before(scene: &Scene<'_>, verb: usize) -> Option<Mention> {
+    let before = scene.with(verb, "mark").filter_map(|mark| mark.checked_sub(1));
+    before.filter(|&at| counts_to(scene, at) == Some(verb)).find_map(|at| time(scene, at))
+}
+
 const NEAR_DAYS: &[&str] = &["today", "yesterday", "tomorrow", "tonight"];
 const SPANS: &[&str] =
     &["day", "week", "weekend", "month", "year", "night", "morning", "afternoon", "evening", "hour", "decade"];
@@ -271,6 +284,7 @@ fn tells_time(scene: &Scene<'_>, at: usize) -> bool {
         || (scene.token(at).upos == Upos::Num || is_ordinal(&form))
             && scene.children(at).iter().any(|&child| month(scene, child))
         || lemma == "ago"
+        || counts_to(scene, at).is_some()
         || matches!(form.as_str(), "earlier" | "later" | "before")
             && scene.children(at).iter().any(|&child| counted(scene, child))
 }

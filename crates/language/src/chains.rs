@@ -4,13 +4,17 @@
 //! to, and a pronoun to the best antecedent: one that agrees with it in number, gender and kind, is not ruled out by the
 //! sentence itself, and that the model points to, or, where it stands too far back for the model to see, is prominent.
 
+mod runs;
 mod words;
 
 use std::collections::BTreeSet;
 
 use record::{Analysis, Chain, Mention, Name, NameKind, PairHead, TokenSpan, Upos};
 
-use self::words::{NOUNS, gender, gender_of_noun, is};
+use self::{
+    runs::{carrier, phrase, quoted},
+    words::{NOUNS, gender, gender_of_noun, is},
+};
 use crate::reading::POINTING;
 
 /// Antecedents farther back than this many sentences are not looked at.
@@ -372,43 +376,6 @@ impl Chaining<'_> {
         }
         self.seen.push(at);
     }
-}
-
-/// The token of a run that hangs from outside it; its last where there is none.
-fn carrier(analysis: &Analysis, tokens: TokenSpan) -> usize {
-    let outside = |token: &usize| analysis.tokens[*token].head.is_none_or(|head| !tokens.contains(head));
-    tokens.tokens().find(outside).unwrap_or(tokens.end.saturating_sub(1))
-}
-
-/// A noun with what stands before it and belongs to it.
-fn phrase(analysis: &Analysis, head: usize) -> TokenSpan {
-    let before = ["det", "amod", "compound", "nummod", "nmod:poss", "case"];
-    let first = (analysis.children(head))
-        .filter(|&child| child < head && before.iter().any(|deprel| analysis.tokens[child].is(deprel)))
-        .filter(|&child| !analysis.tokens[child].is("case"))
-        .map(|child| analysis.subtree(child).start)
-        .min();
-    TokenSpan::new(first.unwrap_or(head).min(head), head + 1)
-}
-
-/// For every token whether it stands in quotation marks. A paragraph's end closes them.
-fn quoted(analysis: &Analysis) -> Vec<bool> {
-    let mut inside = vec![false; analysis.tokens.len()];
-    let (mut open, mut paragraph) = (false, 0);
-    for sentence in &analysis.sentences {
-        if sentence.paragraph != paragraph {
-            (open, paragraph) = (false, sentence.paragraph);
-        }
-        for token in sentence.tokens.tokens() {
-            match analysis.form(token) {
-                "“" | "``" | "«" => open = true,
-                "”" | "''" | "»" => open = false,
-                "\"" => open = !open,
-                _ => inside[token] = open,
-            }
-        }
-    }
-    inside
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Every mention is compared with the earlier ones of its type. What speaks for one event and what against is weighed by
 //! a small table ([`weights`]); a mention joins the event of the earlier mention that it fits best, if well enough.
 
+mod ties;
 mod weights;
 
 use record::{EventType, Factuality, FigureMention, Sector, Span};
@@ -13,7 +14,10 @@ use crate::{
     telling::{Telling, over_years},
 };
 
-use self::weights::{BY_TYPE, WEIGHTS};
+use self::{
+    ties::{bound, follows, harms},
+    weights::{BY_TYPE, WEIGHTS},
+};
 
 /// How far back a mention looks for its event, in mentions of its type.
 const REACH: usize = 30;
@@ -131,35 +135,6 @@ fn headlined(cast: &Cast, a: &Telling, b: &Telling) -> bool {
         && !days_differ(a, b)
 }
 
-/// Whether a word says that somebody is hurt or killed, and not how.
-fn harms(cast: &Cast, at: usize) -> bool {
-    matches!(cast.reading.analysis.tokens[at].lemma.as_str(), "kill" | "injure" | "wound" | "hurt" | "maim")
-}
-
-/// Whether one mention's words complete the other's: "met to discuss", "a visit for talks".
-fn bound(cast: &Cast, a: &Telling, b: &Telling) -> bool {
-    let tokens = &cast.reading.analysis.tokens;
-    let completes = |inner: usize, outer: usize| {
-        let word = &tokens[inner];
-        // "recalled its envoy after Bolivia expelled two": a clause with its own subject tells of another's deed.
-        let own = word.is("advcl") && cast.reading.analysis.child(inner, "nsubj").is_some();
-        word.head == Some(outer)
-            && !own
-            && ["xcomp", "advcl", "obj", "obl", "nmod"].iter().any(|relation| word.is(relation))
-    };
-    // "attacked a ferry, killing six and injuring 20", however the tree hangs them up
-    let harms = |at: usize| harms(cast, at);
-    let joined = |one: usize, other: usize| {
-        let participle = matches!(tokens[one].feat("VerbForm"), Some("Ger" | "Part"));
-        harms(one) && tokens[one].is("conj") && tokens[one].head == Some(other) && (harms(other) || participle)
-    };
-    let (one, other) = (a.mention.head, b.mention.head);
-    completes(a.mention.head, b.mention.head)
-        || completes(b.mention.head, a.mention.head)
-        || joined(one, other)
-        || joined(other, one)
-}
-
 /// How many sentences lie at most between an attempt and the deed by which it was made.
 const NEAR: usize = 4;
 
@@ -203,6 +178,7 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) 
     let two = a.sentence == b.sentence && !mutual && subject(a) && subject(b);
     let doers = two && side(cast, &a.sources, &b.sources) == Side::Apart;
     days_differ(a, b)
+        || follows(cast, a, b)
         || (parties || doers) && !crossed
         || over_years(cast, a) != over_years(cast, b) && (day(a) || day(b))
 }

@@ -88,9 +88,10 @@ pub(crate) fn over_years(cast: &Cast, telling: &Telling) -> bool {
     let verbs = std::iter::once(telling.mention.head).chain(first(telling.mention.head));
     let long = |noun: usize| {
         let span = matches!(tokens[noun].lemma.as_str(), "year" | "decade" | "month" | "century");
-        let lately =
-            |child: usize| matches!(reading.lower(child).as_str(), "past" | "last" | "recent" | "previous" | "over");
-        span && tokens[noun].feat("Number") == Some("Plur") && analysis.children(noun).any(lately)
+        let has = |words: &[&str]| analysis.children(noun).any(|child| words.contains(&reading.lower(child).as_str()));
+        let several =
+            tokens[noun].feat("Number") == Some("Plur") && has(&["past", "last", "recent", "previous", "over"]);
+        span && (several || has(&["over", "during"]) && has(&["past", "last"]))
     };
     verbs
         .flat_map(|verb| analysis.children(verb))

@@ -29,15 +29,35 @@ pub(crate) fn times(reading: &Reading, events: &[EventMention]) -> BTreeMap<usiz
     told.retain(|time| reading.holds(time));
     told.sort_by_key(|time| (time.tokens.start, time.tokens.end));
     told.dedup_by_key(|time| time.head);
-    let mut anchor = None;
+    let (mut anchor, mut last) = (None, None);
     let mut found = BTreeMap::new();
     for time in told {
         let tense = tense_of(reading, time.head);
-        let when = reading.calendar(anchor, tense).when(reading.analysis.words(time.tokens));
+        let words = reading.analysis.words(time.tokens);
+        let sentence = reading.analysis.sentence_of(time.head);
+        let calendar = reading.calendar(anchor, tense);
+        // "left on Friday, a day after troops shelled the town": counted from the day told beside it.
+        let counted = || {
+            let turn = turn(reading, time.tokens.end).filter(|_| last == Some(sentence))?;
+            calendar.when(&format!("{words} {turn}"))
+        };
+        let when = calendar.when(words).or_else(counted);
         found.insert(time.head, Time { head: time.head, tokens: time.tokens, when, tense, anchor });
-        anchor = when.and_then(When::day).or(anchor);
+        if let Some(day) = when.and_then(When::day) {
+            (anchor, last) = (Some(day), Some(sentence));
+        }
     }
     found
+}
+
+/// Which way a span of time counts that stands before a clause.
+fn turn(reading: &Reading, mark: usize) -> Option<&'static str> {
+    let marks = reading.analysis.tokens.get(mark).is_some_and(|word| word.is("mark"));
+    match reading.lower(mark.min(reading.analysis.tokens.len().saturating_sub(1))).as_str() {
+        "after" if marks => Some("earlier"),
+        "before" if marks => Some("later"),
+        _ => None,
+    }
 }
 
 /// The tense of a word's clause, by the verb over it.
