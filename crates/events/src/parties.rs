@@ -189,6 +189,14 @@ fn weigh(
         |at: usize| scene.children(at).iter().copied().find(|&child| scene.token(child).deprel == "nsubj:pass");
     let joined = |at: usize| scene.head(at).filter(|_| scene.is(at, "conj"));
     let beside = |over: usize| joined(over) == Some(verb) || joined(verb) == Some(over);
+    // "dismissed Ann and named Bo": so has each its own object.
+    let object = |at: usize| scene.children(at).iter().copied().find(|&child| scene.is(child, "obj"));
+    if object(verb).is_some() {
+        likely.retain(|party| {
+            let over = scene.head(top(party.mention.head));
+            !over.is_some_and(|over| joined(over) == Some(verb) && object(over) == Some(top(party.mention.head)))
+        });
+    }
     if suffers(verb).is_some() {
         likely.retain(|party| {
             let over = scene.head(top(party.mention.head));

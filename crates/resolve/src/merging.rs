@@ -169,7 +169,8 @@ fn carried_out(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling) -> bool {
 fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) -> bool {
     let crossed = shared(&a.sources, &b.recipients) || shared(&a.recipients, &b.sources);
     // What is done together is told now of one party, now of the other.
-    let mutual = matches!(a.mention.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
+    let mutual = matches!(a.mention.kind, EventType::Agree | EventType::Consult | EventType::Cooperate)
+        && !(promises(a) || promises(b));
     let apart = others(cast, &a.sources, &b.sources) && !sends(cast, a, b);
     let (one, other) = struck(cast, atlas, a, b, spots);
     let parties = others(cast, &one, &other) || !mutual && apart;
@@ -181,6 +182,11 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) 
         || follows(cast, a, b)
         || (parties || doers) && !crossed
         || over_years(cast, a) != over_years(cast, b) && (day(a) || day(b))
+}
+
+/// Whether a mention tells of one side's promise.
+fn promises(telling: &Telling) -> bool {
+    matches!(telling.lemma.as_str(), "pledge" | "promise" | "vow" | "offer" | "commit")
 }
 
 /// Whether a mention tells on which day.

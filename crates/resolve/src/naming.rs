@@ -39,9 +39,22 @@ pub(crate) struct Description {
 }
 
 /// Whether a word names those behind somebody, whose own he is not: "Bolivian-backed rebels".
-fn only_backs(reading: &Reading, token: usize) -> bool {
-    const BACKS: [&str; 9] =
-        ["backed", "trained", "sponsored", "funded", "financed", "supported", "supplied", "armed", "aligned"];
+pub(crate) fn only_backs(reading: &Reading, token: usize) -> bool {
+    const BACKS: [&str; 13] = [
+        "backed",
+        "trained",
+        "sponsored",
+        "funded",
+        "financed",
+        "supported",
+        "supplied",
+        "armed",
+        "aligned",
+        "installed",
+        "held",
+        "occupied",
+        "controlled",
+    ];
     let tokens = &reading.analysis.tokens;
     token + 2 < tokens.len() && reading.lower(token + 1) == "-" && BACKS.contains(&reading.lower(token + 2).as_str())
 }

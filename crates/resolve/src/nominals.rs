@@ -144,9 +144,11 @@ fn own_people(cast: &Cast, description: &Description) -> Option<usize> {
     }
     let is_body = |member: &usize| matches!(cast.members[*member].key, Key::Body(_));
     let Some(name) = description.body else {
-        // "its fighters"
+        // "its fighters"; a ministry's forces are its country's.
         let [owner] = cast.members_at(description.owner?) else { return None };
-        return Some(*owner).filter(is_body);
+        let hint = &cast.members[*owner].hint;
+        let state = hint.country.clone().filter(|_| hint.sector == Some(Sector::Gov)).map(Key::Country);
+        return state.and_then(|state| cast.with_key(&state)).or(Some(*owner).filter(is_body));
     };
     let reading = cast.reading;
     let named = reading.head_of_name(name);

@@ -5,6 +5,7 @@ use record::{ActorKind, Doubt, Sector, Upos};
 use super::{Profile, doubt, spans};
 use crate::{
     cast::{Cast, Key, Member},
+    naming::only_backs,
     nominals::country_spoken_of,
 };
 
@@ -121,8 +122,11 @@ fn scene(cast: &Cast, sentence: usize) -> Option<String> {
             Some("in" | "at" | "near" | "across" | "outside" | "inside" | "into" | "through" | "throughout")
         )
     };
-    let mut countries: Vec<&str> =
-        sentence.tokens().filter(set).filter_map(|token| reading.country_at(token)).collect();
+    let mut countries: Vec<&str> = sentence
+        .tokens()
+        .filter(|&token| set(&token) && !only_backs(reading, token))
+        .filter_map(|token| reading.country_at(token))
+        .collect();
     countries.dedup();
     if let [country] = countries[..] { Some(country.to_owned()) } else { None }
 }
