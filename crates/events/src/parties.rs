@@ -161,7 +161,10 @@ fn weigh(
             && argument.source >= argument.recipient
     };
     let no_party = |argument: &scores::Argument| {
-        is_setting(scene, argument.token) || vouches(scene, argument.token) || own_troops(argument.token)
+        is_setting(scene, argument.token)
+            || vouches(scene, argument.token)
+            || own_troops(argument.token)
+            || is_other_verbs(scene, candidate, argument.token)
     };
     let mut likely = likely(scene, heads, trigger, |argument| !no_party(argument) && !whither(argument));
     for party in &mut likely {
@@ -172,36 +175,15 @@ fn weigh(
     let subject = |(mention, part): &(Mention, Part)| {
         *part == Part::Source && scene.is(mention.head, "nsubj") && scene.head(mention.head) == Some(verb)
     };
-    // "opposition leader Ann Lee said": the words hang together.
-    let top = |head: usize| {
-        let inner = |&at: &usize| ["nmod:desc", "flat", "compound"].contains(&scene.token(at).deprel.as_str());
-        std::iter::successors(Some(head), |&at| scene.head(at).filter(|_| inner(&at))).take(FAR).last().unwrap_or(head)
+    let others = |head: usize| {
+        let top = top_of(scene, head);
+        scene.is(top, "nsubj") && scene.head(top).is_some_and(|over| over != verb)
     };
-    let others = |head: usize| scene.is(top(head), "nsubj") && scene.head(top(head)).is_some_and(|over| over != verb);
     let own = scene.sentence(verb);
     if !passive && told.iter().any(subject) {
         let anothers = |party: &LikelyParty| own.contains(party.mention.head) && others(party.mention.head);
         likely.retain(|party| !anothers(party) || scores::may_suffer(party.recipient));
         likely.iter_mut().filter(|party| anothers(party)).for_each(|party| party.source = 0.0);
-    }
-    // "two officers were hurt and nine people held": of verbs that are joined each has its own subject.
-    let suffers =
-        |at: usize| scene.children(at).iter().copied().find(|&child| scene.token(child).deprel == "nsubj:pass");
-    let joined = |at: usize| scene.head(at).filter(|_| scene.is(at, "conj"));
-    let beside = |over: usize| joined(over) == Some(verb) || joined(verb) == Some(over);
-    // "dismissed Ann and named Bo": so has each its own object.
-    let object = |at: usize| scene.children(at).iter().copied().find(|&child| scene.is(child, "obj"));
-    if object(verb).is_some() {
-        likely.retain(|party| {
-            let over = scene.head(top(party.mention.head));
-            !over.is_some_and(|over| joined(over) == Some(verb) && object(over) == Some(top(party.mention.head)))
-        });
-    }
-    if suffers(verb).is_some() {
-        likely.retain(|party| {
-            let over = scene.head(top(party.mention.head));
-            !over.is_some_and(|over| beside(over) && suffers(over) == Some(top(party.mention.head)))
-        });
     }
     for (mention, part) in told {
         let (source, recipient) = believed(&mention);
@@ -269,6 +251,28 @@ fn weigh(
     likely.sort_by_key(|party| party.mention.tokens);
     parties.likely = likely;
     parties
+}
+
+/// The word over those that make a name or description with it: "Lee" for "leader" in "opposition leader Ann Lee".
+fn top_of(scene: &Scene<'_>, word: usize) -> usize {
+    let inner = |at: usize| ["nmod:desc", "flat", "compound", "appos"].contains(&scene.token(at).deprel.as_str());
+    std::iter::successors(Some(word), |&at| scene.head(at).filter(|_| inner(at))).take(FAR).last().unwrap_or(word)
+}
+
+/// Whether a word is plainly another verb's: the sufferer of a passive beside one that has its own, "two officers were hurt and
+/// *nine people* held"; the object of a joined verb, "dismissed Ann and named *Bo*"; who is to be freed, not who shall free him.
+fn is_other_verbs(scene: &Scene<'_>, candidate: &Candidate<'_>, word: usize) -> bool {
+    const FREED: [&str; 5] = ["release", "freeing", "liberation", "freedom", "acquittal"];
+    let (verb, top) = (candidate.head, top_of(scene, word));
+    let Some(over) = scene.head(top).filter(|&over| over != verb) else { return false };
+    let has = |at: usize, relation: &str| scene.children(at).iter().any(|&child| scene.token(child).deprel == relation);
+    let suffers = scene.token(top).deprel == "nsubj:pass" && has(verb, "nsubj:pass");
+    let joined = scene.is(over, "conj") && scene.head(over) == Some(verb);
+    let object = scene.token(top).deprel == "obj" && joined && has(verb, "obj");
+    let freed = candidate.kind == EventType::Request
+        && FREED.contains(&scene.lemma(over))
+        && scene.preposition(top) == Some("of");
+    suffers || object || freed
 }
 
 /// Whether a word says no more than whose somebody is who is told himself: "*Venezuela*'s opposition leader".

@@ -25,7 +25,7 @@ pub(crate) fn lower(analysis: &Analysis, tokens: TokenSpan, arcs: &mut [f32]) {
 
 /// Mends what tags and tree of a stretch say of one word. What an article leads, "denounced *the attack*", is no verb. What a
 /// preposition leads, "close *to the government*", is no subject, but belongs to the noun or adjective right before the
-/// preposition, or else to the verb. Of whom some are counted, "four *of its soldiers*", belongs to the number. What stands behind a
+/// preposition, or else to the verb. Of whom some are counted, "four *of its soldiers*", belongs to the number; on whom blame is laid, to the blaming. What stands behind a
 /// verb that has a subject before it, "Reuters quoted *Ann*", is its object.
 pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
     const LEADING: [&str; 9] = ["to", "of", "from", "with", "in", "at", "on", "by", "for"];
@@ -41,6 +41,10 @@ pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
         if let Some(number) = counting(analysis, tokens, token) {
             analysis.tokens[token].head = Some(number);
             analysis.tokens[token].deprel = "nmod".into();
+        }
+        if let Some(verb) = laid_on(analysis, token) {
+            analysis.tokens[token].head = Some(verb);
+            analysis.tokens[token].deprel = "obl".into();
         }
         if !analysis.tokens[token].is("nsubj") {
             continue;
@@ -66,6 +70,15 @@ pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
         word.deprel = relation.into();
         word.head = if loops { word.head } else { head };
     }
+}
+
+/// The verb of blame whose object has drawn to it on whom it is laid: "blamed the *violence* on *rebels*".
+fn laid_on(analysis: &Analysis, token: usize) -> Option<usize> {
+    let on = |child: usize| analysis.tokens[child].is("case") && analysis.form(child) == "on";
+    let object = analysis.tokens[token].head.filter(|_| analysis.tokens[token].is("nmod"))?;
+    let verb = analysis.tokens[object].head.filter(|_| analysis.tokens[object].is("obj"))?;
+    let blames = analysis.tokens[verb].upos == Upos::Verb && analysis.form(verb).to_lowercase().starts_with("blam");
+    (blames && object < token && analysis.children(token).any(on)).then_some(verb)
 }
 
 /// The number that counts some of those for whom a word stands, where the word hangs on the number's verb: "four of its

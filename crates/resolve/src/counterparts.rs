@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::{Actor, ActorKind, Doubt, Event, EventType, Role, RoleKind, Span};
+use record::{Actor, ActorKind, Doubt, Event, EventType, Role, RoleKind, Sector, Span};
 
 /// How many letters back somebody may stand who is meant without being named again.
 const REACH: usize = 300;
@@ -28,8 +28,11 @@ pub(crate) fn complete<'e>(
     for event in events.filter(|event| needs_recipient(event)) {
         let Some(at) = event.mentions.first().map(|mention| mention.trigger.start) else { continue };
         let sources: Vec<&Actor> = actors.iter().filter(|actor| event.sources.contains(&actor.id)).collect();
-        // Nobody makes demands of the country that he acts for himself.
-        let own = |actor: &Actor| sources.iter().any(|source| source.country == actor.country);
+        // Nobody makes demands of the country that he acts for himself; its people and its opposition do.
+        let serves = |source: &Actor| {
+            matches!(source.sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Spy | Sector::Unk)
+        };
+        let own = |actor: &Actor| sources.iter().any(|source| source.country == actor.country && serves(source));
         let may_be = |actor: &&Actor| {
             let source = event.sources.contains(&actor.id);
             !source && answers(actor) && !(actor.kind == ActorKind::Government && own(actor))

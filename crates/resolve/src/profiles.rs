@@ -278,6 +278,9 @@ fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut 
     let sector = sector.filter(|sector| *sector != Sector::Gov || whose.is_none()).or(whose);
     let sector = sector.or(description.group.map(|group| group.sector).filter(|sector| *sector != Sector::Unk));
     let sector = sector.or(description.of_government.then_some(Sector::Gov));
+    // "the UN refugee agency"
+    let of_igo = served.is_some_and(|hint| hint.sector == Some(Sector::Igo)) && !description.plural;
+    let sector = if of_igo && sector == Some(Sector::Gov) { Some(Sector::Igo) } else { sector };
     let kind = title.map(|title| title.kind).or(description.group.map(|group| group.kind));
     let basis = if country.is_none() && title.is_none() { Basis::None } else { bare };
     profile.fill(kind, country, sector, basis);
