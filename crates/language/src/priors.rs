@@ -194,6 +194,47 @@ mod tests {
         );
     }
 
+    /// Where the word number `token` hangs after mending, and by what relation.
+    fn mended(rows: &[(&str, &str, usize, &str)], token: usize) -> (Option<usize>, String) {
+        let rows = rows.iter().enumerate();
+        let row = |(n, (form, upos, head, relation)): (usize, &(&str, &str, usize, &str))| {
+            format!("{}\t{form}\t_\t{upos}\t_\t_\t{head}\t{relation}\t_\t_\n", n + 1)
+        };
+        let mut analysis = record::conllu::read(&rows.map(row).collect::<String>()).unwrap();
+        let end = analysis.tokens.len();
+        mend(&mut analysis, TokenSpan::new(0, end));
+        (analysis.tokens[token].head, analysis.tokens[token].deprel.to_string())
+    }
+
+    #[test]
+    fn of_whom_some_are_counted_belongs_to_the_number() {
+        let rows = |number: &'static str| {
+            [
+                ("four", number, 4, "nsubj:pass"),
+                ("of", "ADP", 3, "case"),
+                ("them", "PRON", 4, "obl"),
+                ("died", "VERB", 0, "root"),
+            ]
+        };
+        assert_eq!(mended(&rows("NUM"), 2), (Some(0), "nmod".to_owned()));
+        assert_eq!(mended(&rows("NOUN"), 2), (Some(3), "obl".to_owned()));
+    }
+
+    #[test]
+    fn blame_is_laid_on_somebody() {
+        let rows = |verb: &'static str| {
+            [
+                ("she", "PRON", 2, "nsubj"),
+                (verb, "VERB", 0, "root"),
+                ("raids", "NOUN", 2, "obj"),
+                ("on", "ADP", 5, "case"),
+                ("rebels", "NOUN", 3, "nmod"),
+            ]
+        };
+        assert_eq!(mended(&rows("blamed"), 4), (Some(1), "obl".to_owned()));
+        assert_eq!(mended(&rows("saw"), 4), (Some(2), "nmod".to_owned()));
+    }
+
     #[test]
     fn an_owner_does_not_hang_from_what_stands_before() {
         assert_eq!(lowered("trips/NOUN follow/VERB Chad/PROPN 's/PART plea/NOUN"), ["Chad trips", "Chad follow"]);
