@@ -90,8 +90,8 @@ fn meets_by_the_way(scene: &Scene<'_>, candidate: &Candidate<'_>, told: &[(Menti
     let with = |slot: &Slot| slot.preposition.as_deref() == Some("with");
     let by_the_way = candidate.kind == EventType::Consult && candidate.class == TriggerClass::Noun && case;
     // "concern about the drills in a phone call": trees hang the call on what stands before it.
-    let above = std::iter::successors(scene.head(noun), |&at| scene.head(at)).take(FAR);
-    let verb = above.take(FAR).find(|&at| scene.is_verb(at)).filter(|_| by_the_way && !scene.is(noun, "obj"));
+    let mut above = std::iter::successors(scene.head(noun), |&at| scene.head(at)).take(FAR);
+    let verb = above.find(|&at| scene.is_verb(at)).filter(|_| by_the_way && !scene.is(noun, "obj"));
     let Some(verb) = verb.filter(|_| candidate.slots.iter().any(with)) else { return Vec::new() };
     let slots = slots(scene, verb, TriggerClass::Verb, &[]);
     let subjects = slots.iter().filter(|slot| slot.relation == "nsubj");

@@ -25,8 +25,8 @@ pub(crate) fn lower(analysis: &Analysis, tokens: TokenSpan, arcs: &mut [f32]) {
 
 /// Mends what tags and tree of a stretch say of one word. What an article leads, "denounced *the attack*", is no verb. What a
 /// preposition leads, "close *to the government*", is no subject, but belongs to the noun or adjective right before the
-/// preposition, or else to the verb. Of whom some are counted, "four *of its soldiers*", belongs to the number; on whom blame is laid, to the blaming. What stands behind a
-/// verb that has a subject before it, "Reuters quoted *Ann*", is its object.
+/// preposition, or else to the verb. Of whom some are counted, "four *of its soldiers*", belongs to the number; on whom blame is
+/// laid, to the blaming. What stands behind a verb that has a subject before it, "Reuters quoted *Ann*", is its object.
 pub(crate) fn mend(analysis: &mut Analysis, tokens: TokenSpan) {
     const LEADING: [&str; 9] = ["to", "of", "from", "with", "in", "at", "on", "by", "for"];
     for token in tokens.tokens() {

@@ -8,8 +8,8 @@ use crate::{
     telling::{Likely, Telling},
 };
 
-/// Gives blame or praise of a deed ("condemned the attack", "welcomed the verdict") the doers of the deed as its recipients, where the report tells them;
-/// `groups` are the events, each a list of mentions.
+/// Gives blame or praise of a deed ("condemned the attack", "welcomed the verdict") the doers of the deed as its recipients,
+/// where the report tells them; `groups` are the events, each a list of mentions.
 pub(crate) fn aim_at_doers(cast: &Cast, groups: &[Vec<usize>], tellings: &mut [Telling]) {
     let tokens = &cast.reading.analysis.tokens;
     for at in 0..tellings.len() {

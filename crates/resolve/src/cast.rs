@@ -164,12 +164,18 @@ impl<'a> Cast<'a> {
 
     /// The heads of the other mentions in the chain of `token`.
     pub fn chained(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
-        let chain = self.chain_of.get(&token).map(|&chain| &self.reading.analysis.chains[chain]);
-        chain
-            .into_iter()
-            .flat_map(|chain| chain.mentions.iter().filter(|mention| self.reading.holds(mention)))
-            .map(|mention| mention.head)
-            .filter(move |&head| head != token)
+        self.chain_of(token).into_iter().flat_map(|chain| self.heads_of_chain(chain)).filter(move |&head| head != token)
+    }
+
+    /// The chain that a token carries a mention of.
+    pub fn chain_of(&self, token: usize) -> Option<usize> {
+        self.chain_of.get(&token).copied()
+    }
+
+    /// The heads of a chain's mentions.
+    pub fn heads_of_chain(&self, chain: usize) -> impl Iterator<Item = usize> + '_ {
+        let mentions = self.reading.analysis.chains[chain].mentions.iter();
+        mentions.filter(|mention| self.reading.holds(mention)).map(|mention| mention.head)
     }
 
     /// The member with this key, enlisted where it is new.

@@ -156,9 +156,9 @@ pub(crate) fn recognise(cast: &mut Cast) {
 fn gender_in_chains(cast: &Cast, at: usize) -> Option<Gender> {
     let reading = cast.reading;
     let names = cast.members[at].names.iter().filter_map(|name| reading.name_of(name.start));
-    let heads: BTreeSet<usize> = names.flat_map(|name| cast.chained(reading.head_of_name(name))).collect();
+    let chains: BTreeSet<usize> = names.filter_map(|name| cast.chain_of(reading.head_of_name(name))).collect();
     let (mut men, mut women) = (0, 0);
-    for head in heads {
+    for head in chains.into_iter().flat_map(|chain| cast.heads_of_chain(chain)) {
         match Pronoun::of(reading, head) {
             Some(Pronoun::He) => men += 1,
             Some(Pronoun::She) => women += 1,

@@ -251,36 +251,37 @@ fn holds_one_office(cast: &Cast, description: &Description) -> bool {
     title.office.is_some() || OFFICES.iter().any(|office| told.split_whitespace().any(|word| word == *office))
 }
 
-/// Takes what a noun phrase says: its country and title, the body it names, what its noun is.
-fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut Profile, serves: bool) {
-    let title = description.title.as_ref().map(|(_, title)| title);
-    let served = description.body.and_then(|name| cast.member_at_name(name)).map(|body| &cast.members[body].hint);
-    // Parties and clubs have secretaries general too.
-    let of_states =
-        |sector: &Sector| *sector != Sector::Igo || served.is_none_or(|hint| hint.sector == Some(Sector::Igo));
-    let sector = title.map(|title| title.sector).filter(|sector| *sector != Sector::Unk).filter(of_states);
-    let mut country = description.country.clone();
-    // "Eurozone banks", "NATO countries": they belong to states of it, not to it.
-    let below = ["country", "state", "nation", "government", "bank", "company", "citizen", "farmer", "member"];
-    if description.plural
-        && below.contains(&description.noun.as_str())
-        && served.is_some_and(|hint| hint.sector == Some(Sector::Igo))
-    {
-        country = country.or(Some("INT".to_owned()));
-    }
-    let bare = if basis == Basis::Title && title.is_none() { Basis::Demonym } else { basis };
+/// The sector that a noun phrase tells; parties and clubs have secretaries general too, so that such are not always of states.
+fn sector(cast: &Cast, description: &Description, of_states: bool) -> Option<Sector> {
+    let told = |sector: &Sector| *sector != Sector::Unk;
+    let title = description.title.as_ref().map(|(_, title)| title.sector).filter(told);
+    let title = title.filter(|sector| *sector != Sector::Igo || of_states);
     // The negotiator of a rebel group is a rebel, whatever other negotiators are.
     let of_body = |member: &usize| match (&cast.members[*member].key, cast.members[*member].hint.sector) {
         (Key::Body(_), Some(sector)) if !matches!(sector, Sector::Gov | Sector::Unk) => Some(sector),
         _ => None,
     };
     let whose = description.owner.and_then(|owner| cast.members_at(owner).iter().find_map(of_body));
-    let sector = sector.filter(|sector| *sector != Sector::Gov || whose.is_none()).or(whose);
-    let sector = sector.or(description.group.map(|group| group.sector).filter(|sector| *sector != Sector::Unk));
-    let sector = sector.or(description.of_government.then_some(Sector::Gov));
-    // "the UN refugee agency"
-    let of_igo = served.is_some_and(|hint| hint.sector == Some(Sector::Igo)) && !description.plural;
-    let sector = if of_igo && sector == Some(Sector::Gov) { Some(Sector::Igo) } else { sector };
+    let title = title.filter(|sector| *sector != Sector::Gov || whose.is_none()).or(whose);
+    let group = description.group.map(|group| group.sector).filter(told);
+    title.or(group).or(description.of_government.then_some(Sector::Gov))
+}
+
+/// Takes what a noun phrase says: its country and title, the body it names, what its noun is.
+fn describe(cast: &Cast, description: &Description, basis: Basis, profile: &mut Profile, serves: bool) {
+    let title = description.title.as_ref().map(|(_, title)| title);
+    let served = description.body.and_then(|name| cast.member_at_name(name)).map(|body| &cast.members[body].hint);
+    let of_states = served.is_some_and(|hint| hint.sector == Some(Sector::Igo));
+    // "Eurozone banks", "NATO countries": they belong to states of it, not to it.
+    let below = ["country", "state", "nation", "government", "bank", "company", "citizen", "farmer", "member"];
+    let many = description.plural && of_states && below.contains(&description.noun.as_str());
+    let country = description.country.clone().or_else(|| many.then(|| "INT".to_owned()));
+    let sector = match sector(cast, description, served.is_none() || of_states) {
+        // "the UN refugee agency"
+        Some(Sector::Gov) if of_states && !description.plural => Some(Sector::Igo),
+        sector => sector,
+    };
+    let bare = if basis == Basis::Title && title.is_none() { Basis::Demonym } else { basis };
     let kind = title.map(|title| title.kind).or(description.group.map(|group| group.kind));
     let basis = if country.is_none() && title.is_none() { Basis::None } else { bare };
     profile.fill(kind, country, sector, basis);
