@@ -11,7 +11,7 @@ use record::{EventType, Factuality, FigureMention, Sector, Span};
 use crate::{
     cast::{Cast, Key, Member},
     places::Atlas,
-    telling::{Telling, over_years},
+    telling::Telling,
 };
 
 use self::{
@@ -181,7 +181,7 @@ fn apart(cast: &Cast, atlas: &Atlas, a: &Telling, b: &Telling, spots: &[usize]) 
     days_differ(a, b)
         || follows(cast, a, b)
         || (parties || doers) && !crossed
-        || over_years(cast, a) != over_years(cast, b) && (day(a) || day(b))
+        || a.over_years != b.over_years && (day(a) || day(b))
 }
 
 /// Whether a mention tells of one side's promise.

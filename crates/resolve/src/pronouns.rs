@@ -13,6 +13,9 @@ use crate::{
 /// How many sentences back a pronoun may point.
 const REACH: usize = 3;
 
+/// Of a chain no more mentions than this are asked, so that time stays linear in the text.
+const MOST: usize = 100;
+
 /// What a pronoun asks of the one it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pronoun {
@@ -176,7 +179,7 @@ fn speaking_on(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>
 fn by_chain(cast: &Cast, token: usize, pronoun: Pronoun) -> Option<Vec<usize>> {
     let mut counts = BTreeMap::<Vec<usize>, usize>::new();
     let thing = matches!(pronoun, Pronoun::It | Pronoun::They);
-    for head in cast.chained(token).filter(|&head| !(thing && is_setting(cast, head))) {
+    for head in cast.chained(token).take(MOST).filter(|&head| !(thing && is_setting(cast, head))) {
         let members = with_conjuncts(cast, head, cast.members_at(head), pronoun);
         if !members.is_empty() {
             *counts.entry(members).or_default() += 1;

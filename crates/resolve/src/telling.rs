@@ -40,6 +40,8 @@ pub(crate) struct Telling<'a> {
     pub noun: bool,
     /// Whether that noun points back: "the attack", "his visit".
     pub definite: bool,
+    /// Whether it was done over years or months: "have killed hundreds in the past three years".
+    pub over_years: bool,
 }
 
 /// One of the cast who may have a part in an event, by the words of one place.
@@ -80,12 +82,12 @@ impl Likely {
 /// How far up in the tree whose speaker it is is looked for.
 const FAR: usize = 6;
 
-/// Whether a mention tells what was done over years or months: "have killed hundreds in the past three years".
-pub(crate) fn over_years(cast: &Cast, telling: &Telling) -> bool {
+/// Whether a trigger's clause tells what was done over years or months.
+fn over_years(cast: &Cast, trigger: usize) -> bool {
     let (reading, analysis) = (cast.reading, cast.reading.analysis);
     let tokens = &analysis.tokens;
     let first = |head: usize| tokens[head].head.filter(|_| tokens[head].is("conj"));
-    let verbs = std::iter::once(telling.mention.head).chain(first(telling.mention.head));
+    let verbs = std::iter::once(trigger).chain(first(trigger));
     let long = |noun: usize| {
         let span = matches!(tokens[noun].lemma.as_str(), "year" | "decade" | "month" | "century");
         let has = |words: &[&str]| analysis.children(noun).any(|child| words.contains(&reading.lower(child).as_str()));
@@ -252,6 +254,7 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, times: &BTreeMap<usize, Time>, event:
         lemma: noun_of(reading, event.head),
         noun,
         definite: noun && points_back(reading, event.head),
+        over_years: over_years(cast, event.head),
     }
 }
 

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     dates::{Tense, When},
     parties::kind_number,
-    telling::over_years,
 };
 
 /// The clues of a date by name, in the order in which the judge takes them. What holds or not is 1 or 0; a share is of the event's mentions.
@@ -59,7 +58,7 @@ impl Table<'_, '_> {
             words.extend(own.map(|(when, mention)| (when, mention.head, mention.tokens)));
         }
         // What was done over years was not done on one day.
-        if self.group(at).all(|telling| over_years(self.cast, telling)) {
+        if self.group(at).all(|telling| telling.over_years) {
             words.retain(|(when, ..)| when.day().is_none());
         }
         let near = self.near(at, words);
