@@ -282,8 +282,19 @@ pub(crate) fn owner(view: &View, noun: usize) -> Option<usize> {
             && (view.is_named_party(child)
                 || view.token(child).upos == Upos::Noun && view.child(child, "nummod").is_none())
     };
+    // "U.S. media reports"; "media reports" are anybody's.
+    let outlet = || {
+        let named = |child: usize| view.is_named_party(child) || view.name_kind(child).is_some();
+        let beside = children.iter().any(|&child| named(child));
+        children.iter().copied().rfind(|&child| {
+            let lemma = view.lemma(child);
+            let outlet = view.lexicon.noun_is(&lemma, "outlet") || view.lexicon.noun_is(&lemma, "carrier");
+            beside && outlet && view.token(child).is("compound") && !named(child)
+        })
+    };
     owner
         .or_else(|| children.iter().copied().find(|&child| by(child)))
+        .or_else(outlet)
         .or_else(|| {
             children.iter().copied().find(|&child| {
                 let body = view.is_named_party(child) || view.lexicon.noun_is(&view.lemma(child), "office");

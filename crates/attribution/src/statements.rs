@@ -114,6 +114,11 @@ fn named_phrase(view: &View, cue: &Cue, words: Vec<usize>) -> Vec<usize> {
     let end = sentence.tokens.end.min(view.analysis.tokens.len());
     let Some(mut last) = words.iter().copied().filter(|&at| at >= cue.words.end).max() else { return words };
     let is_comma = |at: usize| at < end && view.form(at) == ",";
+    // "according to Polish media reports": all of it, though the media are who speaks.
+    let governed = view.head(cue.token).filter(|_| view.token(cue.token).is("case"));
+    if let Some(noun) = governed.filter(|&noun| noun > last && noun < end && !(last..noun).any(is_comma)) {
+        last = noun;
+    }
     let border = |from: usize| (from..end).find(|&at| view.is_punct(at) && !"'’-\"“”.".contains(view.form(at)));
     let fronted = (sentence.tokens.start..cue.token).all(|at| view.is_punct(at));
     if !fronted {

@@ -24,8 +24,11 @@ pub(crate) fn enlist(cast: &mut Cast) {
             continue;
         }
         let words = without_frame(reading.analysis.words(name.tokens));
-        let key = known.key_of(reading, at, words);
-        let member = cast.enlist(Key::Body(key), false, false);
+        let key = match government_of(reading, words) {
+            Some(country) => Key::Country(country),
+            None => Key::Body(known.key_of(reading, at, words)),
+        };
+        let member = cast.enlist(key, false, false);
         cast.name_is(at, member);
         learn(cast, at, member);
     }
@@ -58,6 +61,17 @@ pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
     let country = entity.map(|entity| entity.country.to_string()).filter(|c| c != "UNK").or(country).or(around);
     let by_place = || reading.country_of_place_in(tokens).filter(|_| entity.is_none());
     hint.country = hint.country.take().or(country).or_else(by_place);
+}
+
+/// "the Obama Administration": the country that somebody of that name has led.
+fn government_of(reading: &Reading, words: &str) -> Option<String> {
+    let (leader, last) = words.rsplit_once(' ')?;
+    let government = matches!(last.to_lowercase().as_str(), "administration" | "government" | "cabinet" | "regime");
+    let persons = reading.knowledge.persons_by_surname(leader.rsplit(' ').next().filter(|_| government)?);
+    let led = |person: &&Entity| person.roles.iter().any(|role| role.office.starts_with("GOV:HO"));
+    let mut countries = persons.into_iter().filter(led).map(|person| person.country.to_string());
+    let first = countries.next()?;
+    countries.all(|other| other == first).then_some(first)
 }
 
 /// Whether all names of a member are names of places.
@@ -119,6 +133,22 @@ fn part_of_outlet<'a>(reading: &Reading<'a>, words: &str) -> Vec<&'a Entity> {
 fn above_states(entity: &Entity) -> bool {
     matches!(entity.country.as_str(), "IGO" | "INT" | "UNK")
 }
+
+/// What a paper is called for short, the last word of its name: "the Post".
+const PAPERS: [&str; 12] = [
+    "post",
+    "times",
+    "journal",
+    "telegraph",
+    "guardian",
+    "herald",
+    "tribune",
+    "mail",
+    "globe",
+    "observer",
+    "mirror",
+    "gazette",
+];
 
 /// Bodies so far, by every form of their names.
 #[derive(Default)]
@@ -191,7 +221,8 @@ impl Known {
                 if short.len() == long.len() {
                     return false;
                 }
-                let ends = long.ends_with(short) && (short.len() > 1 || parts.len() == 1 && generic(short[0]));
+                let ends = long.ends_with(short)
+                    && (short.len() > 1 || parts.len() == 1 && (generic(short[0]) || PAPERS.contains(&short[0])));
                 let begins =
                     long.starts_with(short) && !generic(short[0]) && long[short.len()..].iter().all(|w| generic(w));
                 ends || begins && reading.knowledge.country_called(short[0]).is_none()

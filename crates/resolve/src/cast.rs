@@ -214,6 +214,10 @@ impl<'a> Cast<'a> {
         if let Some(&member) = self.of_name.get(&name) {
             return Some(member);
         }
+        if let Some(member) = nominals::one_of_people(self, name).or_else(|| nominals::called_by_party(self, name)) {
+            self.of_name.insert(name, member);
+            return Some(member);
+        }
         let found = self.reading.analysis.names[name];
         let words = without_frame(self.reading.analysis.words(found.tokens));
         let key = match self.reading.country_of_name(name) {

@@ -162,6 +162,11 @@ impl Description {
         if found.country.is_none() && reading.name_of(head).is_none() && (states || of_region) {
             found.country = Some("INT".to_owned());
         }
+        // "administration officials" are the United States', where these are spoken of.
+        let aides = found.marks.iter().any(|mark| mark == "administration") && found.body.is_none();
+        if aides && found.country.is_none() && found.owner.is_none() && reading.share("USA") >= 0.1 {
+            found.country = Some("USA".to_owned());
+        }
         found.words = Some(TokenSpan::new(first, end.max(head + 1)));
         found.title = title(reading, first, head, end).filter(|_| !found.plural);
         found.common = !reading.analysis.form(head).starts_with(char::is_uppercase) || tokens[head].upos != Upos::Propn;
@@ -330,8 +335,13 @@ pub(crate) fn borders(reading: &Reading, head: usize) -> (usize, usize) {
     let analysis = reading.analysis;
     let sentence = analysis.sentences.get(analysis.sentence_of(head)).map_or(TokenSpan::one(head), |s| s.tokens);
     let under = |token: usize| analysis.above(token).take(12).any(|above| above == head);
+    // "U.S. media reports": the country is that of the media.
+    let of_outer = |token: usize| {
+        let outer = analysis.tokens[head].head.filter(|_| analysis.tokens[head].is("compound"));
+        outer.is_some() && analysis.tokens[token].head == outer && reading.country_at(token).is_some()
+    };
     let mut start = head;
-    while start > sentence.start && under(start - 1) && analysis.form(start - 1) != "," {
+    while start > sentence.start && (under(start - 1) || of_outer(start - 1)) && analysis.form(start - 1) != "," {
         start -= 1;
     }
     // "he said the minister": a clause in front of the noun is none of its words.

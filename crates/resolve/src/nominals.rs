@@ -1,9 +1,9 @@
 //! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
 
-use knowledge::Entity;
+use knowledge::{Entity, Title};
 use record::{ActorKind, Basis, Sector, TokenSpan, Upos, calendar};
 
-pub(crate) use self::unnamed::described;
+pub(crate) use self::unnamed::{described, one_of_people};
 use crate::{
     belongings, bodies,
     cast::{Cast, Key, Member},
@@ -66,6 +66,7 @@ fn member(cast: &mut Cast, description: Description) -> usize {
         .or_else(|| government(cast, &description))
         .or_else(|| by_chain(cast, &description))
         .or_else(|| titled(cast, &description))
+        .or_else(|| rephrased(cast, &description))
         .or_else(|| country(cast, &description))
         .or_else(|| fighters(cast, &description))
         .or_else(|| body(cast, &description))
@@ -121,14 +122,18 @@ fn counted(reading: &Reading, head: usize) -> Option<usize> {
     })
 }
 
-/// "the militant group Boko Haram": the body whose name stands right behind the noun for its sort.
+/// "the militant group Boko Haram", "an armed group, the Front,": the body whose name stands behind the noun for its sort.
 fn body_called(cast: &Cast, description: &Description) -> Option<usize> {
-    let analysis = cast.reading.analysis;
-    let sort = !sorts_called(&description.noun).is_empty() || description.noun == "organization";
-    let behind = description.head + 1;
-    let named = analysis.tokens.get(behind).filter(|word| word.is("appos") || word.is("flat"))?;
-    let name = cast.reading.name_of(behind).filter(|_| sort && named.head == Some(description.head))?;
-    cast.member_at_name(name).filter(|&member| matches!(cast.members[member].key, Key::Body(_)))
+    let (reading, analysis) = (cast.reading, cast.reading.analysis);
+    if sorts_called(&description.noun).is_empty() && description.noun != "organization" || description.plural {
+        return None;
+    }
+    let named = |at: usize| {
+        let word = analysis.tokens.get(at).filter(|word| word.is("appos") || word.is("flat"))?;
+        let name = reading.name_of(at).filter(|_| word.head == Some(description.head))?;
+        cast.member_at_name(name).filter(|&member| matches!(cast.members[member].key, Key::Body(_)))
+    };
+    analysis.children(description.head).filter(|&child| child > description.head).find_map(named)
 }
 
 /// "rebel leaders" of a named body, "its fighters": those through whom the body acts are the body.
@@ -198,6 +203,15 @@ fn by_chain(cast: &Cast, description: &Description) -> Option<usize> {
 fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     // "her defence minister" is not herself.
     if description.owner.is_some_and(|owner| cast.members_at(owner).contains(&member)) {
+        return false;
+    }
+    // "the ministry" is no charity.
+    let organ = matches!(
+        description.noun.as_str(),
+        "ministry" | "army" | "military" | "police" | "court" | "parliament" | "senate"
+    );
+    let own = description.group.map(|group| group.sector);
+    if organ && matches!(cast.members[member].key, Key::Body(_)) && cast.members[member].hint.sector != own {
         return false;
     }
     // "the provincial government" is not the province.
@@ -271,6 +285,51 @@ fn titled(cast: &Cast, description: &Description) -> Option<usize> {
             && fits(cast, *at, description)
     });
     last_before(cast, description.head, candidates.map(|(at, _)| at).collect())
+}
+
+/// "the former Pentagon chief said": the named person who spoke last, if his office was of that sort.
+fn rephrased(cast: &Cast, description: &Description) -> Option<usize> {
+    let own = description.owner.is_some() || description.number.is_some() || description.plural;
+    if own || description.article != Article::Definite || !cast.speaks(description.head) {
+        return None;
+    }
+    let former = |said: &Description| {
+        said.title.as_ref().is_some_and(|(_, title)| title.former) || said.marks.iter().any(|mark| mark == "former")
+    };
+    // Those who speak for others are told from them.
+    let sector = description.title.as_ref().map(|(_, title)| title.sector).filter(|sector| *sector != Sector::Unk);
+    if description.title.is_none() || !former(description) && !matches!(sector, Some(Sector::Leg | Sector::Opp)) {
+        return None;
+    }
+    let last = last_speaker(cast, description.head)?;
+    let like = |(said, _): &(Description, Basis)| {
+        let same = |(_, other): &(_, Title)| sector.is_none_or(|sector| other.sector == sector);
+        said.title.as_ref().is_some_and(same) && former(said) == former(description)
+    };
+    (cast.members[last].said.iter().any(like) && fits(cast, last, description)).then_some(last)
+}
+
+/// The named person who spoke last, a few sentences before `token` at most.
+fn last_speaker(cast: &Cast, token: usize) -> Option<usize> {
+    let here = cast.reading.analysis.sentence_of(token);
+    let near = cast.points.iter().rev().take_while(|point| point.sentence + 3 >= here);
+    let last = near.filter(|point| point.speaks && point.token < token).find_map(|point| match point.members[..] {
+        [member] => Some(member),
+        _ => None,
+    })?;
+    (cast.members[last].person && !cast.members[last].names.is_empty()).then_some(last)
+}
+
+/// "The Ohio Republican said": the person who spoke last, called by his party.
+pub(crate) fn called_by_party(cast: &Cast, name: usize) -> Option<usize> {
+    let reading = cast.reading;
+    let head = reading.head_of_name(name);
+    let tokens = &reading.analysis.tokens;
+    let party =
+        matches!(reading.lower(head).as_str(), "republican" | "democrat" | "conservative" | "liberal" | "socialist");
+    let the = reading.analysis.child(head, "det").is_some_and(|det| reading.lower(det) == "the");
+    let alone = the && party && tokens[head].is("nsubj") && tokens[head].feat("Number") != Some("Plur");
+    last_speaker(cast, head).filter(|_| alone && cast.speaks(head))
 }
 
 /// "the country": the one spoken of last.

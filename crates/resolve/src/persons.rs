@@ -60,7 +60,7 @@ pub(crate) fn enlist(cast: &mut Cast) {
         let full = match fits[..] {
             [] => parts.join(" "),
             [only] => fulls[only].join(" "),
-            _ => nearest(cast, &spelled, &fulls, &fits, *name),
+            _ => nearest(cast, &spelled, &fulls, &without_kin(cast, &fulls, fits), *name),
         };
         let member = cast.enlist(Key::Person(full), true, false);
         cast.name_is(*name, member);
@@ -252,6 +252,20 @@ fn candidates(fulls: &[Vec<String>], parts: &[String]) -> Vec<usize> {
         return of(&|full| full.contains(part));
     }
     of(&|full| one_person(full, parts))
+}
+
+/// Of the bearers of one surname those whom it alone names: "his daughter Ida Weber" is not "Weber" afterwards.
+fn without_kin(cast: &Cast, fulls: &[Vec<String>], fits: Vec<usize>) -> Vec<usize> {
+    const KIN: [&str; 12] = [
+        "wife", "husband", "widow", "son", "daughter", "brother", "sister", "father", "mother", "child", "cousin",
+        "spouse",
+    ];
+    let kin = |&full: &usize| {
+        let member = cast.with_key(&Key::Person(fulls[full].join(" ")));
+        member.is_some_and(|member| cast.members[member].said.iter().any(|(said, _)| KIN.contains(&said.noun.as_str())))
+    };
+    let heads: Vec<usize> = fits.iter().copied().filter(|full| !kin(full)).collect();
+    if heads.is_empty() { fits } else { heads }
 }
 
 /// The full name among `fits` that was written last before `name`, else first.

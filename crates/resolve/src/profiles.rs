@@ -159,6 +159,11 @@ fn person(cast: &Cast, member: &Member, profile: &mut Profile, id: &str, doubts:
         let (words, _) = description.title.as_ref()?;
         Some(cast.reading.analysis.words((*words)?).to_owned())
     });
+    // "Major Ann Reed, a rebel commander"
+    let fights = |mark: &String| matches!(mark.as_str(), "rebel" | "guerrilla" | "insurgent" | "militant");
+    if member.said.iter().any(|(said, _)| fights(&said.noun) || said.marks.iter().any(fights)) {
+        profile.sector = profile.sector.or(Some(Sector::Reb));
+    }
     for (description, basis) in &member.said {
         describe(cast, description, *basis, profile, true);
     }
@@ -262,6 +267,18 @@ fn sector(cast: &Cast, description: &Description, of_states: bool) -> Option<Sec
         _ => None,
     };
     let whose = description.owner.and_then(|owner| cast.members_at(owner).iter().find_map(of_body));
+    // "president of the teachers' union": others have presidents too.
+    let presides = description.title.as_ref().is_some_and(|(_, title)| title.office.as_deref() == Some("GOV:HOS"));
+    let body = description.body.and_then(|body| cast.member_at_name(body)).filter(|_| presides);
+    let society = |mark: &String| {
+        let sector = cast.reading.knowledge.group(mark)?.sector;
+        matches!(sector, Sector::Lab | Sector::Edu | Sector::Bus | Sector::Ngo | Sector::Rel | Sector::Med)
+            .then_some(sector)
+    };
+    let of_society = description.marks.iter().find_map(society).filter(|_| presides && description.country.is_none());
+    let whose = whose.or_else(|| of_body(&body?)).or(of_society);
+    let unknown = |at: usize| matches!(cast.members[at].key, Key::Body(_)) && cast.members[at].hint.sector.is_none();
+    let title = title.filter(|_| !body.is_some_and(unknown));
     let title = title.filter(|sector| *sector != Sector::Gov || whose.is_none()).or(whose);
     let group = description.group.map(|group| group.sector).filter(told);
     title.or(group).or(description.of_government.then_some(Sector::Gov))

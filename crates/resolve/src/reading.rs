@@ -207,7 +207,20 @@ impl<'a> Reading<'a> {
             }
         };
         // A body that bears a capital's name is a club or a paper; an adjective is none of a place's names.
-        (name.kind != NameKind::Organisation || found.how != CountryWord::Capital).then_some(found)
+        let body = name.kind == NameKind::Organisation && found.how == CountryWord::Capital;
+        (!body || self.is_seat(name, &found.iso3)).then_some(found)
+    }
+
+    /// Whether a capital that was taken for a body does something, in a report that names its country otherwise.
+    fn is_seat(&self, name: &Name, iso3: &str) -> bool {
+        let acts = self.analysis.tokens[name.tokens.start].is("nsubj") && name.tokens.len() == 1;
+        let told = |at: usize| {
+            let form = self.analysis.form(at);
+            let called = || self.knowledge.country_called(without_frame(form));
+            form.starts_with(char::is_uppercase)
+                && called().is_some_and(|country| country.iso3 == iso3 && country.how != CountryWord::Capital)
+        };
+        acts && (0..self.analysis.tokens.len()).any(told)
     }
 
     /// "Chad recalled its envoy": a country's name alone, taken for a person of whom nothing else is told by name.
@@ -220,8 +233,14 @@ impl<'a> Reading<'a> {
                 && other.tokens.tokens().any(|token| form(token) == form(name.tokens.start))
         };
         let found = self.knowledge.country_called(form(name.tokens.start)).filter(|_| name.tokens.len() == 1)?;
-        let alone = found.how == CountryWord::Name && !self.analysis.names.iter().any(|other| fuller(&other));
-        alone.then_some(found)
+        // "a Briton"
+        let article = name
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(form(at), "a" | "an" | "the" | "A" | "An" | "The"));
+        let word = found.how == CountryWord::Name || article && found.how != CountryWord::Capital;
+        (word && !self.analysis.names.iter().any(|other| fuller(&other))).then_some(found)
     }
 
     /// "the North" in a report that names North Korea; "North and South Korea".

@@ -27,6 +27,9 @@ pub(crate) fn statement(
     let speaker = found.speaker.as_ref().and_then(id_of);
     let cut = |span: &Span| Span::new(span.start.min(length), span.end.min(length));
     let named = found.speaker.filter(|speaker| cast.reading.holds(speaker));
+    // "the lawmaker", whom the report names elsewhere.
+    let members = found.speaker.as_ref().and_then(|mention| cast.members_of(mention).first());
+    let named_elsewhere = members.is_some_and(|&at| cast.members[at].person && !cast.members[at].names.is_empty());
     Statement {
         id: format!("s{}", at + 1),
         kind: found.kind,
@@ -35,7 +38,7 @@ pub(crate) fn statement(
         cue: found.cue.map(|cue| span_within(analysis, cue)).filter(|span| !span.is_empty()),
         content: found.content.iter().map(cut).filter(|span| !span.is_empty()).collect(),
         addressee: found.addressee.as_ref().and_then(id_of),
-        anonymous: found.anonymous,
+        anonymous: found.anonymous && !named_elsewhere,
         via: via(cast, found),
     }
 }

@@ -179,7 +179,14 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, times: &BTreeMap<usize, Time>, event:
         named.into_iter().filter(|(member, _)| !sources.iter().any(|(s, _)| s == member) && !home(*member)).collect();
     let beside = reading.analysis.sentence_of(event.head);
     let mut likely: Vec<Likely> = Vec::new();
-    for party in event.likely.iter().filter(|party| reading.holds(&party.mention)) {
+    let heads: Vec<usize> = event.likely.iter().map(|party| party.mention.head).collect();
+    // "a Syrian opposition group": Syria has no part by the words that say whose the group is.
+    let tells_whose = |token: usize| {
+        let word = &reading.analysis.tokens[token];
+        let whose = ["amod", "compound", "nmod:poss"].iter().any(|label| word.is(label));
+        whose && reading.country_of_word(token).is_some() && word.head.is_some_and(|head| heads.contains(&head))
+    };
+    for party in event.likely.iter().filter(|party| reading.holds(&party.mention) && !tells_whose(party.mention.head)) {
         let (head, source, recipient) = (party.mention.head, party.source, party.recipient);
         let beside = reading.analysis.sentence_of(head) == beside;
         // Who is named only in a later sentence was not yet meant.

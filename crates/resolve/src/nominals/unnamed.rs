@@ -1,6 +1,7 @@
 //! Those known by a description alone, and when two descriptions are one of them.
 
-use record::{ActorKind, Sector, Upos};
+use knowledge::{CountryWord, Group};
+use record::{ActorKind, Basis, Sector, Upos};
 
 use super::recent;
 use crate::{
@@ -69,6 +70,33 @@ pub(crate) fn described(cast: &mut Cast, description: &Description) -> usize {
     hint.kind = hint.kind.or(description.group.map(|group| group.kind));
     hint.sector = hint.sector.or(sector);
     member
+}
+
+/// "a Cuban", later "the Cuban": one of a country's people, without a name.
+pub(crate) fn one_of_people(cast: &mut Cast, name: usize) -> Option<usize> {
+    let reading = cast.reading;
+    let country = reading.country_of_name(name)?;
+    let head = reading.head_of_name(name);
+    let word = &reading.analysis.tokens[head];
+    let alone = !["amod", "compound", "nmod:poss"].iter().any(|label| word.is(label));
+    let one = matches!(country.how, CountryWord::Adjective | CountryWord::Person) && alone;
+    if !one || word.feat("Number") == Some("Plur") {
+        return None;
+    }
+    let group = Some(Group { kind: ActorKind::Unnamed, sector: Sector::Cvl, persons: true });
+    let country = Some(country.iso3.to_string());
+    let description = Description { country, group, ..Description::of_noun(reading, head) };
+    let again = |member: usize| {
+        let found = &cast.members[member];
+        matches!(found.key, Key::Described(_)) && found.said.iter().any(|(said, _)| said.noun == description.noun)
+    };
+    let member = match description.article {
+        Article::Indefinite => described(cast, &description),
+        Article::Definite => recent(cast, head, again)?,
+        Article::Bare => return None,
+    };
+    cast.members[member].said.push((description, Basis::Demonym));
+    Some(member)
 }
 
 /// "six policemen" in the body, after "Six killed in attack" in the headline.
