@@ -184,7 +184,11 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, times: &BTreeMap<usize, Time>, event:
     let tells_whose = |token: usize| {
         let word = &reading.analysis.tokens[token];
         let whose = ["amod", "compound", "nmod:poss"].iter().any(|label| word.is(label));
-        whose && reading.country_of_word(token).is_some() && word.head.is_some_and(|head| heads.contains(&head))
+        let own = |head: &usize| {
+            let other = |&member: &usize| !matches!(cast.members[member].key, Key::Country(_));
+            heads.contains(head) && cast.members_at(*head).iter().any(other)
+        };
+        whose && reading.country_of_word(token).is_some() && word.head.filter(own).is_some()
     };
     for party in event.likely.iter().filter(|party| reading.holds(&party.mention) && !tells_whose(party.mention.head)) {
         let (head, source, recipient) = (party.mention.head, party.source, party.recipient);
