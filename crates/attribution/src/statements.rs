@@ -78,7 +78,7 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
     if cue.probability.is_some_and(|p| p < floor) || !judged && doubtful() {
         return Vec::new();
     }
-    let pieces = content::pieces(view, &content.tokens, view.quotation_of(cue.token));
+    let pieces = content::pieces(view, after_day(view, &content.tokens), view.quotation_of(cue.token));
     if pieces.is_empty() {
         return Vec::new();
     }
@@ -105,6 +105,22 @@ fn ascribed(view: &View, cue: &Cue, before: &[StatementMention]) -> Vec<Statemen
         [] => vec![statement(None)],
         mentions => mentions.iter().map(|&mention| statement(Some(mention))).collect(),
     }
+}
+
+/// "said Sunday the town was free": the day is that of the saying.
+fn after_day<'t>(view: &View, tokens: &'t [usize]) -> &'t [usize] {
+    let weekday = |at: usize| record::calendar::WEEKDAYS.contains(&view.small(at).as_str());
+    let hour = |at: usize| ["morning", "afternoon", "evening", "night"].contains(&view.small(at).as_str());
+    let Some(&first) = tokens.first().filter(|&&first| first > 0 && weekday(first) && !view.is_punct(first - 1)) else {
+        return tokens;
+    };
+    let rest = &tokens[1..];
+    let rest = if rest.first().is_some_and(|&next| next == first + 1 && hour(next)) { &rest[1..] } else { rest };
+    let begins = rest.first().is_some_and(|&next| {
+        let word = view.token(next);
+        !view.is_punct(next) && !matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Part | Upos::Cconj | Upos::Adp)
+    });
+    if begins { rest } else { tokens }
 }
 
 /// All that "according to" governs: from it to the comma after the name, and a name in apposition behind that comma; to the end

@@ -49,9 +49,17 @@ pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) 
         EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)) || is_standing_conflict(scene, at),
         EventType::Request | EventType::Reject => guards_source(scene, at) || asks_for_words(scene, at),
         // "riot police"
-        EventType::Protest => scene.lemma(at) == "riot" && scene.is(at, "compound"),
+        EventType::Protest => scene.lemma(at) == "riot" && scene.is(at, "compound") || is_campaign(scene, at),
         _ => false,
     }
+}
+
+/// "an election rally": those who stand for office protest against nobody.
+fn is_campaign(scene: &Scene<'_>, at: usize) -> bool {
+    const FOR: [&str; 8] =
+        ["campaign", "election", "primary", "political", "victory", "electoral", "republican", "democratic"];
+    let words = scene.with(at, "compound").chain(scene.with(at, "amod"));
+    scene.lemma(at) == "rally" && words.into_iter().any(|word| FOR.contains(&scene.lemma(word).to_lowercase().as_str()))
 }
 
 /// "Floods killed 30 people", "30 people were killed by a storm".

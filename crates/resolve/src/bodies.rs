@@ -40,12 +40,19 @@ pub(crate) fn learn(cast: &mut Cast, name: usize, member: usize) {
     let tokens = reading.analysis.names[name].tokens;
     let (group, country) = of_body_name(reading, tokens);
     let around = Description::of_noun(reading, reading.head_of_name(name));
-    let side = |mark: &String| match mark.as_str() {
+    let side = |mark: &str| match mark {
         "opposition" => Some(Sector::Opp),
         "ruling" | "governing" => Some(Sector::Pty),
         _ => None,
     };
-    let side = around.marks.iter().find_map(side);
+    let own = |token: usize| side(&reading.lower(token));
+    // "the ruling party, the Front"
+    let head = reading.head_of_name(name);
+    let host = reading.analysis.tokens[head].head.filter(|_| reading.analysis.tokens[head].is("appos"));
+    let host = host.map(|host| Description::of_noun(reading, host)).filter(|host| host.noun == "party");
+    let of_host = || host.as_ref().and_then(|host| host.marks.iter().find_map(|mark| side(mark)));
+    let side =
+        around.marks.iter().find_map(|mark| side(mark)).or_else(|| tokens.tokens().find_map(own)).or_else(of_host);
     let around = around.country;
     let told = country.clone().or(around.clone());
     let entity = entity_of(reading, without_frame(reading.analysis.words(tokens)), told.as_deref());

@@ -89,7 +89,7 @@ pub(crate) fn without_titles(knowledge: &Knowledge, analysis: &Analysis) -> Opti
 }
 
 /// Adjectives of many countries at once: those whom they describe act for none of them.
-const REGIONS: [&str; 16] = [
+pub(crate) const REGIONS: [&str; 16] = [
     "european",
     "western",
     "arab",
@@ -222,6 +222,7 @@ impl Description {
             Upos::Noun if owns => self.owner = self.owner.or(Some(token)),
             Upos::Num => self.number = self.number.or(Some(token)),
             Upos::Adj | Upos::Noun | Upos::Propn => self.marks.push(noun_of(reading, token)),
+            Upos::Verb if matches!(form.as_str(), "ruling" | "governing") => self.marks.push(form),
             _ => {}
         }
     }

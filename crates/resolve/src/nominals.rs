@@ -1,9 +1,12 @@
 //! Noun phrases without a name: "the prime minister", "the group", "Israeli forces", "six people".
 
-use knowledge::{Entity, Title};
+use knowledge::Entity;
 use record::{ActorKind, Basis, Sector, TokenSpan, Upos, calendar};
 
-pub(crate) use self::unnamed::{described, one_of_people};
+pub(crate) use self::{
+    rephrased::called_by_party,
+    unnamed::{described, one_of_people},
+};
 use crate::{
     belongings, bodies,
     cast::{Cast, Key, Member},
@@ -12,6 +15,7 @@ use crate::{
     reading::Reading,
 };
 
+mod rephrased;
 mod unnamed;
 
 /// How many sentences back a description may point.
@@ -19,7 +23,12 @@ pub(crate) const REACH: usize = 8;
 
 /// Those whom the noun phrase around `head` stands for.
 pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
-    if is_time(&noun_of(cast.reading, head)) {
+    let word = &cast.reading.analysis.tokens[head];
+    // "my firm advice" is no firm's, a "rebel attack" the rebels'.
+    let fights =
+        || cast.reading.knowledge.group(&noun_of(cast.reading, head)).is_some_and(|group| group.sector == Sector::Reb);
+    let describes = word.upos == Upos::Adj && word.is("amod") && word.head.is_some_and(|noun| noun > head) && !fights();
+    if is_time(&noun_of(cast.reading, head)) || describes {
         return Vec::new();
     }
     let description = match counted(cast.reading, head) {
@@ -66,7 +75,7 @@ fn member(cast: &mut Cast, description: Description) -> usize {
         .or_else(|| government(cast, &description))
         .or_else(|| by_chain(cast, &description))
         .or_else(|| titled(cast, &description))
-        .or_else(|| rephrased(cast, &description))
+        .or_else(|| rephrased::rephrased(cast, &description))
         .or_else(|| country(cast, &description))
         .or_else(|| fighters(cast, &description))
         .or_else(|| body(cast, &description))
@@ -84,7 +93,9 @@ fn fighters(cast: &Cast, description: &Description) -> Option<usize> {
     let noun = description.noun.as_str();
     let fight =
         ["rebel", "militant", "guerrilla", "insurgent", "jihadist", "extremist", "separatist", "islamist", "fighter"];
-    let bare = description.marks.is_empty() && description.number.is_none() && description.owner.is_none();
+    // "the extremist fighters"
+    let bare = description.marks.iter().all(|mark| fight.contains(&mark.as_str()));
+    let bare = bare && description.number.is_none() && description.owner.is_none();
     if !fight.contains(&noun) || !bare || !description.plural || description.article != Article::Definite {
         return None;
     }
@@ -275,61 +286,25 @@ fn titled(cast: &Cast, description: &Description) -> Option<usize> {
         let words = d.words.map_or(d.head..d.head, |words| words.start.saturating_sub(1)..words.end);
         words.into_iter().any(|token| cast.reading.lower(token) == "then")
     };
-    let candidates = cast.members.iter().enumerate().filter(|(at, member)| {
-        let titled = |(other, _): &(Description, _)| {
-            same_title(other) && !then(other) && !clash(other.country.as_deref(), description.country.as_deref())
+    let left = |d: &Description| d.title.as_ref().is_some_and(|(_, title)| title.former);
+    let bearers = |past: bool| {
+        let titled = move |(other, _): &&(Description, Basis)| {
+            same_title(other)
+                && !then(other)
+                && left(other) == past
+                && !clash(other.country.as_deref(), description.country.as_deref())
         };
-        member.person
-            && !member.names.is_empty()
-            && (member.said.iter().any(titled) || holds_office(member))
-            && fits(cast, *at, description)
-    });
-    last_before(cast, description.head, candidates.map(|(at, _)| at).collect())
-}
-
-/// "the former Pentagon chief said": the named person who spoke last, if his office was of that sort.
-fn rephrased(cast: &Cast, description: &Description) -> Option<usize> {
-    let own = description.owner.is_some() || description.number.is_some() || description.plural;
-    if own || description.article != Article::Definite || !cast.speaks(description.head) {
-        return None;
-    }
-    let former = |said: &Description| {
-        said.title.as_ref().is_some_and(|(_, title)| title.former) || said.marks.iter().any(|mark| mark == "former")
+        let candidates = cast.members.iter().enumerate().filter(|(at, member)| {
+            member.person
+                && !member.names.is_empty()
+                && (member.said.iter().any(|said| titled(&said)) || !past && holds_office(member))
+                && fits(cast, *at, description)
+        });
+        last_before(cast, description.head, candidates.map(|(at, _)| at).collect())
     };
-    // Those who speak for others are told from them.
-    let sector = description.title.as_ref().map(|(_, title)| title.sector).filter(|sector| *sector != Sector::Unk);
-    if description.title.is_none() || !former(description) && !matches!(sector, Some(Sector::Leg | Sector::Opp)) {
-        return None;
-    }
-    let last = last_speaker(cast, description.head)?;
-    let like = |(said, _): &(Description, Basis)| {
-        let same = |(_, other): &(_, Title)| sector.is_none_or(|sector| other.sector == sector);
-        said.title.as_ref().is_some_and(same) && former(said) == former(description)
-    };
-    (cast.members[last].said.iter().any(like) && fits(cast, last, description)).then_some(last)
-}
-
-/// The named person who spoke last, a few sentences before `token` at most.
-fn last_speaker(cast: &Cast, token: usize) -> Option<usize> {
-    let here = cast.reading.analysis.sentence_of(token);
-    let near = cast.points.iter().rev().take_while(|point| point.sentence + 3 >= here);
-    let last = near.filter(|point| point.speaks && point.token < token).find_map(|point| match point.members[..] {
-        [member] => Some(member),
-        _ => None,
-    })?;
-    (cast.members[last].person && !cast.members[last].names.is_empty()).then_some(last)
-}
-
-/// "The Ohio Republican said": the person who spoke last, called by his party.
-pub(crate) fn called_by_party(cast: &Cast, name: usize) -> Option<usize> {
-    let reading = cast.reading;
-    let head = reading.head_of_name(name);
-    let tokens = &reading.analysis.tokens;
-    let party =
-        matches!(reading.lower(head).as_str(), "republican" | "democrat" | "conservative" | "liberal" | "socialist");
-    let the = reading.analysis.child(head, "det").is_some_and(|det| reading.lower(det) == "the");
-    let alone = the && party && tokens[head].is("nsubj") && tokens[head].feat("Number") != Some("Plur");
-    last_speaker(cast, head).filter(|_| alone && cast.speaks(head))
+    // "the prime minister" is whoever is one, not who was.
+    let past = left(description);
+    bearers(past).or_else(|| bearers(!past))
 }
 
 /// "the country": the one spoken of last.

@@ -74,7 +74,7 @@ pub(crate) fn enlist(cast: &mut Cast) {
     }
 }
 
-/// Who bears the name that a noun is told with: "a shopkeeper named Okello".
+/// Who bears the name that a noun is told with: "a shopkeeper named Okello", "a charity called Open Door".
 pub(crate) fn called(cast: &Cast, head: usize) -> Option<usize> {
     let tokens = &cast.reading.analysis.tokens;
     let children = |at: usize| cast.reading.analysis.children(at);
@@ -85,7 +85,7 @@ pub(crate) fn called(cast: &Cast, head: usize) -> Option<usize> {
     // "a prosecutor named by Okello" is another.
     let bears = |&name: &usize| name > head && !children(name).any(|child| tokens[child].is("case"));
     let member = names.filter(bears).find_map(|name| cast.member_at_name(cast.reading.name_of(name)?))?;
-    Some(member).filter(|&member| cast.members[member].person)
+    Some(member).filter(|&member| cast.members[member].person || matches!(cast.members[member].key, Key::Body(_)))
 }
 
 /// The person whose name the words around `head` are, where the analysis saw no name in them.

@@ -106,7 +106,13 @@ pub(crate) fn name(cast: &Cast, member: &Member) -> String {
         // "at least six people": the preposition belongs to the number.
         let before = tokens.start.checked_sub(1).filter(|&at| cast.reading.lower(at) == "at");
         let bound = matches!(cast.reading.lower(tokens.start).as_str(), "least" | "most");
-        let start = before.filter(|_| bound).unwrap_or(tokens.start);
+        let mut start = before.filter(|_| bound).unwrap_or(tokens.start);
+        // "how many soldiers died" tells of soldiers.
+        while start + 1 < tokens.end
+            && matches!(cast.reading.lower(start).as_str(), "how" | "many" | "much" | "any" | "no")
+        {
+            start += 1;
+        }
         without_frame(analysis.words(TokenSpan::new(start, tokens.end))).to_owned()
     };
     if let Some(tokens) = name_of_country(cast, member) {
@@ -188,6 +194,23 @@ fn body(cast: &Cast, atlas: &Atlas, member: &Member, profile: &mut Profile) {
     let entity = names
         .iter()
         .find_map(|tokens| bodies::entity_of(reading, without_frame(reading.analysis.words(*tokens)), told));
+    // "the ruling party, the Front"
+    let side = |mark: &String| match mark.as_str() {
+        "ruling" | "governing" => Some(Sector::Pty),
+        "opposition" => Some(Sector::Opp),
+        _ => None,
+    };
+    let party =
+        |said: &&(Description, Basis)| matches!(said.0.noun.as_str(), "party" | "coalition" | "alliance" | "bloc");
+    let told_side = member.said.iter().filter(party).find_map(|(said, _)| said.marks.iter().find_map(side));
+    if entity.is_none_or(|entity| !entity.certain) {
+        profile.fill(
+            None,
+            None,
+            told_side.or(member.hint.sector.filter(|sector| *sector == Sector::Pty)),
+            Basis::Appositive,
+        );
+    }
     if let Some(entity) = entity {
         profile.know(cast, entity);
     }

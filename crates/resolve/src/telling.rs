@@ -8,7 +8,7 @@ use record::{EventMention, EventType, Factuality, NameKind, Sector, Span, Upos};
 use crate::{
     cast::{Cast, Key},
     dates::{Tense, When},
-    naming::noun_of,
+    naming::{REGIONS, noun_of},
     parties::Side,
     places::Atlas,
     reading::Reading,
@@ -135,9 +135,18 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, times: &BTreeMap<usize, Time>, event:
             && quoted.is_none_or(|speaker| !reading.holds(mention) || cast.carrier(mention) != speaker)
             || reading.quotation_around(mention.head).is_some()
     };
+    // "a South Asian summit"
+    let of_region = |mention: &&record::Mention| {
+        let word = reading.analysis.tokens.get(mention.head);
+        let region = || {
+            let adjective = REGIONS.contains(&reading.lower(mention.head).as_str());
+            adjective && reading.country_of_word(mention.head).is_none()
+        };
+        word.is_some_and(|word| word.is("amod")) && region()
+    };
     let parties = |mentions: &[record::Mention]| {
         let mut found: Vec<(usize, Span)> = Vec::new();
-        for mention in mentions.iter().filter(beside) {
+        for mention in mentions.iter().filter(beside).filter(|mention| !of_region(mention)) {
             let headline = reading.headline();
             let acts = |member: usize| !cast.members[member].is_thing(headline) && !is_landmark(cast, atlas, member);
             for &member in cast.members_of(mention).iter().filter(|&&member| acts(member)) {
@@ -188,7 +197,8 @@ fn telling<'a>(cast: &Cast, atlas: &Atlas, times: &BTreeMap<usize, Time>, event:
             let other = |&member: &usize| !matches!(cast.members[member].key, Key::Country(_));
             heads.contains(head) && cast.members_at(*head).iter().any(other)
         };
-        whose && reading.country_of_word(token).is_some() && word.head.filter(own).is_some()
+        let of_country = reading.country_of_word(token).is_some() && word.head.filter(own).is_some();
+        whose && of_country
     };
     for party in event.likely.iter().filter(|party| reading.holds(&party.mention) && !tells_whose(party.mention.head)) {
         let (head, source, recipient) = (party.mention.head, party.source, party.recipient);

@@ -17,6 +17,11 @@ fn kind_of(scene: &Scene<'_>, quantity: &Quantity) -> Option<(FigureKind, usize)
     if let Some(found) = right_behind(scene, quantity) {
         return Some(found);
     }
+    // "the 100-day siege" counts days.
+    let behind = quantity.tokens.end;
+    if scene.sentence(quantity.head).contains(behind) && matches!(scene.form(behind).as_str(), "-" | "–") {
+        return None;
+    }
     let noun = counted_noun(scene, quantity.head);
     if money(scene, quantity, noun) {
         return Some((FigureKind::Money, noun));
