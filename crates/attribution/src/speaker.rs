@@ -284,6 +284,9 @@ pub(crate) fn owner(view: &View, noun: usize) -> Option<usize> {
     };
     // "U.S. media reports"; "media reports" are anybody's.
     let outlet = || {
+        if !["report", "account", "story"].contains(&view.lemma(noun).as_str()) {
+            return None;
+        }
         let named = |child: usize| view.is_named_party(child) || view.name_kind(child).is_some();
         let beside = children.iter().any(|&child| named(child));
         children.iter().copied().rfind(|&child| {

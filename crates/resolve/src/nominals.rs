@@ -73,9 +73,9 @@ pub(crate) fn members(cast: &mut Cast, head: usize) -> Vec<usize> {
 fn member(cast: &mut Cast, description: Description) -> usize {
     let member = own_people(cast, &description)
         .or_else(|| government(cast, &description))
+        .or_else(|| rephrased::rephrased(cast, &description))
         .or_else(|| by_chain(cast, &description))
         .or_else(|| titled(cast, &description))
-        .or_else(|| rephrased::rephrased(cast, &description))
         .or_else(|| country(cast, &description))
         .or_else(|| fighters(cast, &description))
         .or_else(|| body(cast, &description))
@@ -286,6 +286,9 @@ fn titled(cast: &Cast, description: &Description) -> Option<usize> {
         let words = d.words.map_or(d.head..d.head, |words| words.start.saturating_sub(1)..words.end);
         words.into_iter().any(|token| cast.reading.lower(token) == "then")
     };
+    // "the Labour president" leads Labour, and no state.
+    let body = |d: &Description| d.body.and_then(|name| cast.member_at_name(name));
+    let leads = body(description).filter(|&at| cast.members[at].hint.kind == Some(ActorKind::Party));
     let left = |d: &Description| d.title.as_ref().is_some_and(|(_, title)| title.former);
     let bearers = |past: bool| {
         let titled = move |(other, _): &&(Description, Basis)| {
@@ -298,6 +301,7 @@ fn titled(cast: &Cast, description: &Description) -> Option<usize> {
             member.person
                 && !member.names.is_empty()
                 && (member.said.iter().any(|said| titled(&said)) || !past && holds_office(member))
+                && leads.is_none_or(|_| member.said.iter().any(|(said, _)| body(said) == leads))
                 && fits(cast, *at, description)
         });
         last_before(cast, description.head, candidates.map(|(at, _)| at).collect())

@@ -20,7 +20,8 @@ pub(crate) fn rephrased(cast: &Cast, description: &Description) -> Option<usize>
     };
     // Those who speak for others are told from them.
     let sector = description.title.as_ref().map(|(_, title)| title.sector).filter(|sector| *sector != Sector::Unk);
-    if description.title.is_none() || !former(description) && !matches!(sector, Some(Sector::Leg | Sector::Opp)) {
+    let tells = sector.is_some_and(|sector| !matches!(sector, Sector::Gov | Sector::Igo | Sector::Bus));
+    if description.title.is_none() || !former(description) && !tells {
         return None;
     }
     let last = last_speaker(cast, description.head)?;
