@@ -18,6 +18,7 @@ pub(crate) fn enlist(cast: &mut Cast) {
     for (at, name) in reading.analysis.names.iter().enumerate() {
         let taken = cast.member_at_name(at).is_some();
         if taken
+            || reading.in_dateline(name.tokens.start)
             || name.kind != NameKind::Organisation
             || reading.country_of_name(at).is_some_and(|_| !is_body(reading, at))
         {

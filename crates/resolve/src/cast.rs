@@ -329,7 +329,9 @@ impl<'a> Cast<'a> {
             }
         }
         for chain in &reading.analysis.chains {
-            for mention in chain.mentions.iter().filter(|mention| reading.holds(mention)) {
+            for mention in
+                chain.mentions.iter().filter(|mention| reading.holds(mention) && !reading.in_dateline(mention.head))
+            {
                 heads.entry(self.carrier(mention)).or_insert(mention.tokens);
             }
         }

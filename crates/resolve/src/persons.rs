@@ -34,7 +34,8 @@ pub(crate) fn enlist(cast: &mut Cast) {
         !entities.is_empty() && entities.iter().all(|entity| entity.kind == ActorKind::Person)
     };
     let is_person = |spelled: &Spelled| {
-        let tagged = reading.analysis.names[spelled.name].kind == NameKind::Person;
+        let name = &reading.analysis.names[spelled.name];
+        let tagged = name.kind == NameKind::Person && !reading.in_dateline(name.tokens.start);
         tagged && reading.country_of_name(spelled.name).is_none() || known(spelled)
     };
     let tagged = spelled_as(&is_person);
@@ -56,7 +57,10 @@ pub(crate) fn enlist(cast: &mut Cast) {
     });
     let fulls = fullest(&spelled);
     for Spelled { name, parts } in &spelled {
-        let fits: Vec<usize> = candidates(&fulls, parts);
+        let first = reading.analysis.names[*name].tokens.start;
+        let before = first.checked_sub(1).map(|before| reading.lower(before)).unwrap_or_default();
+        let crown = |word: &str| matches!(word, "king" | "queen" | "pope" | "emir" | "sultan");
+        let fits = candidates(&fulls, parts, crown(&before) || crown(&reading.lower(first)));
         let full = match fits[..] {
             [] => parts.join(" "),
             [only] => fulls[only].join(" "),
@@ -240,7 +244,7 @@ fn one_person(a: &[String], b: &[String]) -> bool {
 }
 
 /// The full names that a name can be short for. A surname comes before a given name.
-fn candidates(fulls: &[Vec<String>], parts: &[String]) -> Vec<usize> {
+fn candidates(fulls: &[Vec<String>], parts: &[String], reigns: bool) -> Vec<usize> {
     let of = |fits: &dyn Fn(&Vec<String>) -> bool| -> Vec<usize> {
         (0..fulls.len()).filter(|&at| fits(&fulls[at])).collect()
     };
@@ -249,7 +253,8 @@ fn candidates(fulls: &[Vec<String>], parts: &[String]) -> Vec<usize> {
         if !by_surname.is_empty() {
             return by_surname;
         }
-        return of(&|full| full.contains(part));
+        // "King Abdullah" is known by that name, and no other Abdullah.
+        return of(&|full| full.contains(part) && !reigns);
     }
     of(&|full| one_person(full, parts))
 }
