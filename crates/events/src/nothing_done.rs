@@ -49,7 +49,11 @@ pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) 
         EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)) || is_standing_conflict(scene, at),
         EventType::Request | EventType::Reject => guards_source(scene, at) || asks_for_words(scene, at),
         // "riot police"
-        EventType::Protest => scene.lemma(at) == "riot" && scene.is(at, "compound") || is_campaign(scene, at),
+        // "riot police", "the March murder"
+        EventType::Protest => {
+            let word = scene.lemma(at) == "riot" || scene.analysis.form(at) == "March";
+            word && scene.is(at, "compound") || is_campaign(scene, at)
+        }
         _ => false,
     }
 }

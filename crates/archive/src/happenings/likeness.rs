@@ -39,7 +39,7 @@ const START: f64 = -3.2;
 /// Within a report, the reader has joined what it could.
 const SAME_REPORT: f64 = -1.5;
 
-/// What the same person does or suffers may be dated so many days apart.
+/// What the same person does or suffers, and aid on its way, may be dated so many days apart.
 const STAY: i32 = 2;
 
 /// Reports of one event without a date come out within so many days, or are of another.
@@ -180,7 +180,9 @@ fn days_apart(one: &Profile, other: &Profile) -> bool {
     match (one.days, other.days) {
         (Some(days), Some(others)) => {
             let gap = (days.0 - others.1).max(others.0 - days.1);
-            gap > if has_person(one, other) { STAY } else { 0 }
+            // What is sent on one day arrives on another.
+            let lasts = has_person(one, other) || one.kind == "AID" && other.kind == "AID";
+            gap > if lasts { STAY } else { 0 }
         }
         (Some(days), None) => beyond(days, other.published),
         (None, Some(days)) => beyond(days, one.published),

@@ -132,7 +132,13 @@ fn unlikely_count(scene: &Scene<'_>, quantity: &Quantity, noun: usize) -> bool {
         && quantity.low.is_some_and(|n| (1800..2100).contains(&n))
         && quantity.tokens.len() == 1;
     let placed = scene.preposition(noun).is_some_and(|word| !matches!(word, "of" | "to" | "by" | "at"));
-    alone && (year || placed || scene.is(noun, "appos"))
+    // "Ann Bell, 27, was killed": an age.
+    let start = quantity.tokens.start;
+    let within = scene.sentence(quantity.head);
+    let comma = |at: usize| within.contains(at) && scene.form(at) == ",";
+    let named = start > within.start + 1 && scene.token(start - 2).upos == Upos::Propn;
+    let age = named && comma(start - 1) && comma(quantity.tokens.end);
+    alone && (year || placed || age || scene.is(noun, "appos"))
 }
 
 /// The word over a counted noun that says what happened to what is counted.

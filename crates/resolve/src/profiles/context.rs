@@ -49,6 +49,7 @@ pub(super) fn from_context(cast: &Cast, member: &Member, profile: &mut Profile, 
     let elsewhere = |country: &String| scene(cast, sentence).is_some_and(|scene| scene != *country);
     let main = main.filter(|country| !(loose && elsewhere(country)));
     let here = here.or_else(|| if local { scene(cast, sentence) } else { None });
+    let here = here.or_else(|| if kind == ActorKind::Crowd { dealt_with(cast, *first) } else { None });
     // "Farmers marched into Warsaw. Some clashed with police": where the sentence before is set, this one is too.
     let paragraph = cast.reading.paragraph_of(*first);
     let with_it = |at: &usize| cast.reading.analysis.sentences[*at].paragraph == paragraph;
@@ -91,6 +92,15 @@ fn served_beside(cast: &Cast, token: usize) -> Option<String> {
         let holder = matches!(member.key, Key::Person(_)) && (known.is_some() || !member.said.is_empty());
         known.or(member.hint.country.clone()).filter(|country| holder && country.len() == 3 && country != "UNK")
     })
+}
+
+/// The country to which something is done in the clause above: "gave Chad money for refugees", "struck Mali, killing herders".
+fn dealt_with(cast: &Cast, token: usize) -> Option<String> {
+    let analysis = cast.reading.analysis;
+    let verbs = analysis.above(token).take(3).filter(|&above| analysis.tokens[above].upos == Upos::Verb);
+    let suffers = |verb: usize| ["iobj", "obj"].into_iter().find_map(|side| analysis.child(verb, side));
+    let country = verbs.into_iter().find_map(|verb| cast.reading.country_of_word(suffers(verb)?));
+    country.map(|country| country.iso3.to_string())
 }
 
 /// The country that acts in a sentence before a token: "China has imposed sanctions, the Foreign Ministry said".
