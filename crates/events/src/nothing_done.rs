@@ -46,8 +46,12 @@ const NATURE: [&str; 35] = [
 /// Whether a word is told of nature, or of a source who is not to be named.
 pub(crate) fn is(scene: &Scene<'_>, at: usize, kind: EventType, slots: &[Slot]) -> bool {
     match kind {
-        EventType::Assault => slots.iter().any(|slot| is_cause(scene, slot)) || is_standing_conflict(scene, at),
-        EventType::Request | EventType::Reject => guards_source(scene, at) || asks_for_words(scene, at),
+        EventType::Assault => {
+            slots.iter().any(|slot| is_cause(scene, slot)) || is_mishap(scene, at) || is_standing_conflict(scene, at)
+        }
+        EventType::Request | EventType::Reject => {
+            guards_source(scene, at) || asks_for_words(scene, at) || is_called_for_day(scene, at)
+        }
         // "riot police"
         // "riot police", "the March murder"
         EventType::Protest => {
@@ -68,8 +72,39 @@ fn is_campaign(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "Floods killed 30 people", "30 people were killed by a storm".
 fn is_cause(scene: &Scene<'_>, slot: &Slot) -> bool {
-    let agent = slot.relation == "nsubj" || slot.relation == "obl" && slot.preposition.as_deref() == Some("by");
+    // "killed in a fire", but "killed by rifle fire from the hills"
+    let bare = scene.with(slot.token, "det").next().is_none() && scene.preposition(slot.token).is_some();
+    let shots = scene.lemma(slot.token) == "fire" && bare;
+    let by = matches!(slot.preposition.as_deref(), Some("by" | "in" | "from" | "after")) && !shots;
+    let agent = slot.relation == "nsubj" && !shots || slot.relation == "obl" && by;
     agent && NATURE.contains(&scene.lemma(slot.token))
+}
+
+/// "killed when their plane crashed", "a gas explosion".
+fn is_mishap(scene: &Scene<'_>, at: usize) -> bool {
+    const FAILS: [&str; 7] = ["crash", "sink", "capsize", "collide", "derail", "overturn", "erupt"];
+    let marked = |verb: usize| {
+        scene
+            .with(verb, "mark")
+            .chain(scene.with(verb, "advmod"))
+            .any(|mark| matches!(scene.lemma(mark), "when" | "after" | "as"))
+    };
+    let alone = |verb: &usize| scene.with(*verb, "obj").next().is_none() && marked(*verb);
+    let fails = scene.with(at, "advcl").filter(alone).any(|verb| FAILS.contains(&scene.lemma(verb)));
+    let of_gas = |noun: usize| {
+        let blast = matches!(scene.lemma(noun), "explosion" | "blast");
+        blast && scene.with(noun, "compound").any(|sort| matches!(scene.lemma(sort), "gas" | "boiler"))
+    };
+    let caused = ["nsubj", "obl"].into_iter().flat_map(|relation| scene.with(at, relation)).any(of_gas);
+    fails || caused || of_gas(at) || scene.is(at, "compound") && scene.head(at).is_some_and(of_gas)
+}
+
+/// "The vote was called on Friday."
+fn is_called_for_day(scene: &Scene<'_>, at: usize) -> bool {
+    let day = |token: usize| record::calendar::WEEKDAYS.contains(&scene.form(token).to_lowercase().as_str());
+    let on = scene.form_after(at) == Some("on") && scene.sentence(at).contains(at + 2) && day(at + 2);
+    let asks = scene.with(at, "obl").any(|child| scene.preposition(child) == Some("for"));
+    scene.lemma(at) == "call" && on && !asks
 }
 
 /// "the Israel-Hamas conflict": what two sides have had for years is no deed.
