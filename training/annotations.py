@@ -4,6 +4,8 @@ pack READINGS.jsonl OUT.jsonl           leaves the texts out: every word becomes
 unpack ANNOTATIONS TEXTS.jsonl OUT      puts them back, from a file of reports with `id`, `title` and `text` a line
 records READINGS.jsonl OUT.jsonl        prints readings as records, so that one annotator can be scored against another
 
+A report of the Voice of America has no title of its own in the file that holds it (M2E2's): title, dateline and text stand in a row, hyphens between.
+
 A report's text is its title, a blank line, and its lines with a blank line between two of them; blank lines are dropped, lines
 stripped. Offsets count code points of that text. A report whose text is another by now is left out, with a word on stderr.
 """
@@ -13,6 +15,7 @@ import glob
 import hashlib
 import json
 import os
+import re
 import sys
 
 
@@ -28,6 +31,23 @@ def write(path, rows):
 
 def text_of(title: str, body: str) -> str:
     return "\n\n".join([title, *(line.strip() for line in body.split("\n") if line.strip())])
+
+
+# Where the hyphen behind the first part of a compound word stands, no title ends.
+COMPOUND = re.compile(r"(Ex|Anti|Pro|Post|Pre|Non|Trans|Vice|Al|al|Asia|US|Euro|North|South|Sino|Ki|Ban)$")
+
+
+def titled(report) -> tuple[str, str]:
+    """A report's title and its text."""
+    if report["title"]:
+        return report["title"], report["text"]
+    text = report["text"].replace("\xa0", " ")
+    if at := re.search(r"-((?:[A-Z][A-Z.,/ ’'-]+)) —\s*-?", text[:220]):
+        return text[: at.start()].strip(), f"{at[1]} — {text[at.end() :]}"
+    for at in re.finditer(r"(?<=\S)-(?=[A-Z“\"‘])", text.split("\n")[0]):
+        if at.start() >= 22 and not COMPOUND.search(text[: at.start()]):
+            return text[: at.start()].strip(), text[at.end() :]
+    return "", text
 
 
 def digest(text: str) -> str:
@@ -73,7 +93,7 @@ def pack(reading):
 def unpack(packed, title, text):
     """The reading that `pack` was given."""
     words = lambda span: None if span is None else text[span[0] : span[1]]
-    reading = {**packed, "title": title, "outlet": "Wikinews", "url": None, "text": text}
+    reading = {**packed, "title": title, "outlet": "Wikinews" if packed["id"].startswith("WN-") else "Voice of America", "url": None, "text": text}
     del reading["sha256"]
     reading["statements"] = [{**s, "speaker_text": words(s["speaker_text"]), "cue": words(s["cue"]), "content": [words(c) for c in s["content"]]} for s in packed["statements"]]
     reading["events"] = [{**e, "mentions": [{**m, "trigger": words(m["trigger"])} for m in e["mentions"]]} for e in packed["events"]]
@@ -83,13 +103,14 @@ def unpack(packed, title, text):
 def unpack_all(annotations, texts):
     reports = {}
     for report in lines(texts):
-        reports["WN-" + report["id"].replace(":", "-")] = report
+        source, name = report["id"].split(":", 1)
+        reports[name if source == "voa" else f"WN-{source}-{name.replace(':', '-')}"] = titled(report)
     for path in sorted(glob.glob(os.path.join(annotations, "*.jsonl"))) if os.path.isdir(annotations) else [annotations]:
         for packed in lines(path):
             report = reports.get(packed["id"])
-            text = text_of(report["title"], report["text"]) if report else ""
+            text = text_of(*report) if report else ""
             if digest(text) == packed["sha256"]:
-                yield unpack(packed, report["title"], text)
+                yield unpack(packed, report[0], text)
             else:
                 print(f"{path}: {packed['id']}: {'another text' if report else 'no such report'}", file=sys.stderr)
 

@@ -1,6 +1,6 @@
 //! One report under the reader's eye: what every room asks of it again and again, looked up once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use knowledge::{CountryName, CountryWord, Knowledge};
@@ -77,7 +77,8 @@ impl<'a> Reading<'a> {
             }
             reading.name_of[name.tokens.start.min(end)..end].fill(Some(at));
         }
-        reading.name_countries = analysis.names.iter().map(|name| reading.look_up_name(name)).collect();
+        let told = reading.told_countries();
+        reading.name_countries = analysis.names.iter().map(|name| reading.look_up_name(name, &told)).collect();
         reading.word_countries =
             (0..analysis.tokens.len()).filter_map(|token| Some((token, reading.look_up_word(token)?))).collect();
         (reading.shares, reading.named) = reading.weigh_countries();
@@ -188,7 +189,7 @@ impl<'a> Reading<'a> {
         Calendar { published: self.published, anchor, tense }
     }
 
-    fn look_up_name(&self, name: &Name) -> Option<CountryName> {
+    fn look_up_name(&self, name: &Name, told: &BTreeSet<String>) -> Option<CountryName> {
         if name.tokens.is_empty() || name.tokens.end > self.analysis.tokens.len() {
             return None;
         }
@@ -208,19 +209,18 @@ impl<'a> Reading<'a> {
         };
         // A body that bears a capital's name is a club or a paper; an adjective is none of a place's names.
         let body = name.kind == NameKind::Organisation && found.how == CountryWord::Capital;
-        (!body || self.is_seat(name, &found.iso3)).then_some(found)
+        // But one that does something, in a report that names its country otherwise, is that country's.
+        let seat = name.tokens.len() == 1 && self.analysis.tokens[name.tokens.start].is("nsubj");
+        (!body || seat && told.contains(found.iso3.as_str())).then_some(found)
     }
 
-    /// Whether a capital that was taken for a body does something, in a report that names its country otherwise.
-    fn is_seat(&self, name: &Name, iso3: &str) -> bool {
-        let acts = self.analysis.tokens[name.tokens.start].is("nsubj") && name.tokens.len() == 1;
-        let told = |at: usize| {
-            let form = self.analysis.form(at);
-            let called = || self.knowledge.country_called(without_frame(form));
-            form.starts_with(char::is_uppercase)
-                && called().is_some_and(|country| country.iso3 == iso3 && country.how != CountryWord::Capital)
-        };
-        acts && (0..self.analysis.tokens.len()).any(told)
+    /// The countries that single words other than a capital's name stand for.
+    fn told_countries(&self) -> BTreeSet<String> {
+        let forms: BTreeSet<&str> = (0..self.analysis.tokens.len()).map(|at| self.analysis.form(at)).collect();
+        let named = forms.into_iter().filter(|form| form.starts_with(char::is_uppercase));
+        let countries = named.filter_map(|form| self.knowledge.country_called(without_frame(form)));
+        let told = countries.filter(|country| country.how != CountryWord::Capital);
+        told.map(|country| country.iso3.to_string()).collect()
     }
 
     /// "Chad recalled its envoy": a country's name alone, taken for a person of whom nothing else is told by name.
