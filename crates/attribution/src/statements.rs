@@ -118,7 +118,11 @@ fn after_day<'t>(view: &View, tokens: &'t [usize]) -> &'t [usize] {
     let rest = if rest.first().is_some_and(|&next| next == first + 1 && hour(next)) { &rest[1..] } else { rest };
     let begins = rest.first().is_some_and(|&next| {
         let word = view.token(next);
-        !view.is_punct(next) && !matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Part | Upos::Cconj | Upos::Adp)
+        // "said Friday prayers would go on"
+        let named_after = view.token(first).is("compound") && word.upos == Upos::Noun && next == first + 1;
+        !view.is_punct(next)
+            && !named_after
+            && !matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Part | Upos::Cconj | Upos::Adp)
     });
     if begins { rest } else { tokens }
 }

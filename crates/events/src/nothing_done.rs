@@ -82,14 +82,33 @@ fn is_cause(scene: &Scene<'_>, slot: &Slot) -> bool {
 
 /// "killed when their plane crashed", "a gas explosion".
 fn is_mishap(scene: &Scene<'_>, at: usize) -> bool {
-    const FAILS: [&str; 7] = ["crash", "sink", "capsize", "collide", "derail", "overturn", "erupt"];
+    const FAILS: [&str; 6] = ["crash", "sink", "capsize", "collide", "derail", "overturn"];
+    const VESSELS: [&str; 16] = [
+        "plane",
+        "aircraft",
+        "airliner",
+        "jet",
+        "helicopter",
+        "train",
+        "bus",
+        "car",
+        "truck",
+        "lorry",
+        "van",
+        "vehicle",
+        "boat",
+        "ferry",
+        "ship",
+        "vessel",
+    ];
     let marked = |verb: usize| {
         scene
             .with(verb, "mark")
             .chain(scene.with(verb, "advmod"))
             .any(|mark| matches!(scene.lemma(mark), "when" | "after" | "as"))
     };
-    let alone = |verb: &usize| scene.with(*verb, "obj").next().is_none() && marked(*verb);
+    let vessel = |verb: usize| scene.with(verb, "nsubj").any(|subject| VESSELS.contains(&scene.lemma(subject)));
+    let alone = |verb: &usize| scene.with(*verb, "obj").next().is_none() && marked(*verb) && vessel(*verb);
     let fails = scene.with(at, "advcl").filter(alone).any(|verb| FAILS.contains(&scene.lemma(verb)));
     let of_gas = |noun: usize| {
         let blast = matches!(scene.lemma(noun), "explosion" | "blast");

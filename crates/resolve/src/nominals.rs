@@ -244,7 +244,13 @@ fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     let foreign = clash(member.hint.country.as_deref(), country)
         // A body may have people in many countries; an officer serves one.
         || member.person && member.said.iter().any(|(said, _)| clash(said.country.as_deref(), country));
-    !numbers_differ && !foreign
+    // "the mayor" is not the imam of whom no name is told.
+    let office =
+        |d: &Description| d.title.as_ref().map(|(_, title)| title.sector).filter(|sector| *sector != Sector::Unk);
+    let other =
+        |(said, _): &(Description, Basis)| matches!((office(said), office(description)), (Some(a), Some(b)) if a != b);
+    let unnamed = matches!(member.key, Key::Described(_));
+    !numbers_differ && !foreign && !(unnamed && member.said.iter().any(other))
 }
 
 fn clash(a: Option<&str>, b: Option<&str>) -> bool {
