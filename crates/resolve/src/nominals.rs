@@ -250,7 +250,7 @@ fn fits(cast: &Cast, member: usize, description: &Description) -> bool {
     let other =
         |(said, _): &(Description, Basis)| matches!((office(said), office(description)), (Some(a), Some(b)) if a != b);
     let unnamed = matches!(member.key, Key::Described(_));
-    !numbers_differ && !foreign && !(unnamed && member.said.iter().any(other))
+    !(numbers_differ || foreign || unnamed && member.said.iter().any(other))
 }
 
 fn clash(a: Option<&str>, b: Option<&str>) -> bool {
